@@ -1,0 +1,360 @@
+//! Answers as the browser sends them, and the one validation that both sides run.
+
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use crate::id::{ResponseId, SurveyId};
+use crate::invalid::{Invalid, Reason};
+use crate::survey::{Kind, Question, Survey};
+use crate::text;
+use crate::touchpoint::Touchpoint;
+
+/// Highest `seq` of a response: nobody changes four answers a thousand times.
+pub const MAX_SEQ: i64 = 1_000;
+/// Longest answer in sentences, in characters.
+pub const MAX_LONG_TEXT: usize = 5_000;
+/// Longest title of a review, in characters.
+pub const MAX_REVIEW_TITLE: usize = 150;
+/// Longest name under a review, in characters.
+pub const MAX_REVIEW_NAME: usize = 80;
+/// Longest page address, in characters.
+pub const MAX_PAGE: usize = 2_000;
+/// Longest product, order or customer reference, in characters.
+pub const MAX_REFERENCE: usize = 200;
+
+/// One message about a response: everything answered so far.
+#[derive(Clone, Debug, Deserialize)]
+pub struct NewResponse {
+    /// The browser's own id of the response.
+    pub id: ResponseId,
+    /// Which survey it answers.
+    pub survey: SurveyId,
+    /// In which version it was asked.
+    pub survey_version: i64,
+    /// Counts this response's messages; the highest wins.
+    pub seq: i64,
+    /// Whether the shopper has reached the end.
+    pub complete: bool,
+    /// All answers so far.
+    pub answers: Vec<Answer>,
+    /// Where it was answered.
+    #[serde(default)]
+    pub context: Context,
+    /// A token signed with the shop's secret.
+    #[serde(default)]
+    pub token: Option<String>,
+}
+
+/// The answer to one question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The question's id.
+    pub question: String,
+    /// What was answered.
+    pub value: Value,
+}
+
+/// What was answered. The JSON type tells which it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A step of a scale.
+    Number(i64),
+    /// A text.
+    Text(String),
+    /// Chosen options.
+    Chosen(Vec<String>),
+    /// A review.
+    Review(ReviewAnswer),
+}
+
+/// The answer to a review question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReviewAnswer {
+    /// Whole stars, 1–5.
+    pub stars: i64,
+    /// A headline; may be empty.
+    pub title: String,
+    /// What the shopper says; may be empty.
+    pub text: String,
+    /// The name to show; empty for none.
+    pub name: String,
+    /// Whether it may be published.
+    pub consent: bool,
+}
+
+/// Where and by whom a response was given. All of it is the browser's claim.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Context {
+    /// The page's address.
+    pub page: Option<String>,
+    /// The moment of the journey.
+    pub touchpoint: Option<Touchpoint>,
+    /// Language tag of the page.
+    pub locale: Option<String>,
+    /// SKU of the product on the page.
+    pub product: Option<String>,
+    /// What the page's own structured data says of that product.
+    pub product_details: Option<ProductDetails>,
+    /// The order's number.
+    pub order: Option<String>,
+    /// The shop's own id of the customer.
+    pub customer: Option<String>,
+    /// The store or branch.
+    pub location: Option<String>,
+    /// Who helped.
+    pub agent: Option<String>,
+    /// `mobile`, `tablet` or `desktop`.
+    pub device: Option<Device>,
+    /// How fast this visit was.
+    pub vitals: Option<Vitals>,
+}
+
+/// What a page's structured data says of its product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProductDetails {
+    /// The product's name.
+    pub name: Option<String>,
+    /// Address of its page.
+    pub url: Option<String>,
+    /// Address of its picture.
+    pub image: Option<String>,
+    /// Global Trade Item Number.
+    pub gtin: Option<String>,
+    /// Brand.
+    pub brand: Option<String>,
+    /// Category.
+    pub category: Option<String>,
+}
+
+/// What the page was looked at with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Device {
+    /// A phone.
+    Mobile,
+    /// A tablet.
+    Tablet,
+    /// A laptop or a desktop computer.
+    Desktop,
+}
+
+impl Device {
+    /// Its name in JSON and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mobile => "mobile",
+            Self::Tablet => "tablet",
+            Self::Desktop => "desktop",
+        }
+    }
+}
+
+/// Core Web Vitals of one visit, each if it was measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Vitals {
+    /// Largest Contentful Paint, in milliseconds.
+    pub lcp_ms: Option<f64>,
+    /// Interaction to Next Paint, in milliseconds.
+    pub inp_ms: Option<f64>,
+    /// Cumulative Layout Shift, without unit.
+    pub cls: Option<f64>,
+    /// Time to First Byte, in milliseconds.
+    pub ttfb_ms: Option<f64>,
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Value;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number, a text, a list of texts or a review")
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value, E> {
+                Ok(Value::Number(number))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
+                // Beyond i64 is beyond every scale; validation says which range is meant.
+                Ok(Value::Number(i64::try_from(number).unwrap_or(i64::MAX)))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+                Ok(Value::Text(text.to_owned()))
+            }
+
+            fn visit_string<E: de::Error>(self, text: String) -> Result<Value, E> {
+                Ok(Value::Text(text))
+            }
+
+            fn visit_seq<A: de::SeqAccess<'de>>(self, items: A) -> Result<Value, A::Error> {
+                Deserialize::deserialize(SeqAccessDeserializer::new(items)).map(Value::Chosen)
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, fields: A) -> Result<Value, A::Error> {
+                Deserialize::deserialize(MapAccessDeserializer::new(fields)).map(Value::Review)
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl NewResponse {
+    /// Checks the message against the version of the survey that it answers.
+    pub fn check<T>(&self, survey: &Survey<T>) -> Result<(), Invalid> {
+        if !(1..=MAX_SEQ).contains(&self.seq) {
+            return Err(Invalid::new("seq", Reason::Range(1, MAX_SEQ)));
+        }
+        if self.answers.len() > survey.questions.len() {
+            return Err(Invalid::new("answers", Reason::TooMany(survey.questions.len())));
+        }
+        check_answers(survey, &self.answers, self.complete)?;
+        self.context.check().map_err(|invalid| invalid.within("context"))?;
+        if self.token.as_ref().is_some_and(|token| token.len() > 4_096) {
+            return Err(Invalid::new("token", Reason::TooLong(4_096)));
+        }
+        Ok(())
+    }
+}
+
+/// Checks answers against a survey: each to a question that is asked after the others, each
+/// once, and when complete, none missing.
+pub fn check_answers<T>(
+    survey: &Survey<T>,
+    answers: &[Answer],
+    complete: bool,
+) -> Result<(), Invalid> {
+    let asked: Vec<_> = survey.asked(answers).collect();
+    for (at, answer) in answers.iter().enumerate() {
+        let field = |name: &str| format!("answers[{at}].{name}");
+        if !survey.questions.iter().any(|question| question.id == answer.question) {
+            return Err(Invalid::new(field("question"), Reason::Unknown));
+        }
+        let Some(question) = asked.iter().find(|question| question.id == answer.question) else {
+            return Err(Invalid::new(field("question"), Reason::NotAsked));
+        };
+        if answers[..at].iter().any(|other| other.question == answer.question) {
+            return Err(Invalid::new(field("question"), Reason::Twice));
+        }
+        question.check_value(&answer.value).map_err(|invalid| invalid.within(&field("value")))?;
+    }
+    let unanswered = |question: &&&Question<T>| {
+        question.required && !answers.iter().any(|answer| answer.question == question.id)
+    };
+    match asked.iter().find(unanswered) {
+        Some(question) if complete => {
+            Err(Invalid::new(format!("answers.{}", question.id), Reason::Missing))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl<T> Question<T> {
+    /// Checks one answer to this question. The field is relative to the value.
+    pub fn check_value(&self, value: &Value) -> Result<(), Invalid> {
+        let refuse = |reason| Err(Invalid::new("", reason));
+        match (self.kind, value) {
+            (Kind::Nps | Kind::Effort, Value::Number(number)) => match self.kind.scale() {
+                Some((low, high)) if !(low..=high).contains(number) => {
+                    refuse(Reason::Range(low, high))
+                }
+                _ => Ok(()),
+            },
+            (Kind::LongText, Value::Text(answer)) => match text::check(answer, MAX_LONG_TEXT) {
+                Ok(()) if self.required && answer.trim().is_empty() => refuse(Reason::Missing),
+                Ok(()) => Ok(()),
+                Err(reason) => refuse(reason),
+            },
+            (Kind::Review, Value::Review(review)) => review.check(),
+            (Kind::Nps | Kind::Effort, _) => refuse(Reason::Expected("a whole number")),
+            (Kind::LongText, _) => refuse(Reason::Expected("a text")),
+            (Kind::Review, _) => refuse(Reason::Expected("a review")),
+        }
+    }
+}
+
+impl ReviewAnswer {
+    fn check(&self) -> Result<(), Invalid> {
+        if !(1..=5).contains(&self.stars) {
+            return Err(Invalid::new("stars", Reason::Range(1, 5)));
+        }
+        for (field, value, limit) in [
+            ("title", &self.title, MAX_REVIEW_TITLE),
+            ("text", &self.text, MAX_LONG_TEXT),
+            ("name", &self.name, MAX_REVIEW_NAME),
+        ] {
+            text::check(value, limit).map_err(|reason| Invalid::new(field, reason))?;
+        }
+        Ok(())
+    }
+}
+
+impl Context {
+    fn check(&self) -> Result<(), Invalid> {
+        for (field, value, limit) in [
+            ("page", &self.page, MAX_PAGE),
+            ("locale", &self.locale, 35),
+            ("product", &self.product, MAX_REFERENCE),
+            ("order", &self.order, MAX_REFERENCE),
+            ("customer", &self.customer, MAX_REFERENCE),
+            ("location", &self.location, MAX_REFERENCE),
+            ("agent", &self.agent, MAX_REFERENCE),
+        ] {
+            if let Some(value) = value {
+                text::check(value, limit).map_err(|reason| Invalid::new(field, reason))?;
+            }
+        }
+        if let Some(details) = &self.product_details {
+            details.check().map_err(|invalid| invalid.within("product_details"))?;
+        }
+        self.vitals
+            .map_or(Ok(()), |vitals| vitals.check().map_err(|invalid| invalid.within("vitals")))
+    }
+}
+
+impl ProductDetails {
+    /// Checks the length and the characters of each detail.
+    pub fn check(&self) -> Result<(), Invalid> {
+        for (field, value, limit) in [
+            ("name", &self.name, MAX_REFERENCE),
+            ("url", &self.url, MAX_PAGE),
+            ("image", &self.image, MAX_PAGE),
+            ("gtin", &self.gtin, 14),
+            ("brand", &self.brand, MAX_REFERENCE),
+            ("category", &self.category, MAX_REFERENCE),
+        ] {
+            if let Some(value) = value {
+                text::check(value, limit).map_err(|reason| Invalid::new(field, reason))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Vitals {
+    fn check(&self) -> Result<(), Invalid> {
+        for (field, value, high) in [
+            ("lcp_ms", self.lcp_ms, 3_600_000),
+            ("inp_ms", self.inp_ms, 3_600_000),
+            ("cls", self.cls, 1_000),
+            ("ttfb_ms", self.ttfb_ms, 3_600_000),
+        ] {
+            #[expect(clippy::cast_precision_loss, reason = "limits are small")]
+            if value.is_some_and(|value| !(0.0..=high as f64).contains(&value)) {
+                return Err(Invalid::new(field, Reason::Range(0, high)));
+            }
+        }
+        Ok(())
+    }
+}

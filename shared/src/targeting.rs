@@ -1,0 +1,277 @@
+//! When and where a survey is asked. The loader evaluates the same rules in JavaScript; one
+//! table of cases, `targeting_cases.json`, is run against both.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::invalid::{Invalid, Reason};
+use crate::text;
+use crate::touchpoint::Touchpoint;
+
+/// Most page patterns in one list.
+pub const MAX_PATTERNS: usize = 50;
+
+/// When and where a survey is asked: all parts must say yes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rule {
+    /// Asked on pages that match one of these; on all, if there are none.
+    pub include: Vec<Page>,
+    /// Never asked on pages that match one of these.
+    pub exclude: Vec<Page>,
+    /// Asked at one of these moments; at all, if there are none.
+    pub touchpoints: Vec<Touchpoint>,
+    /// How long the page must have been open, in milliseconds.
+    pub delay_ms: u32,
+    /// Share of visitors who are asked, 0–100 %; always the same visitors.
+    pub sample_percent: u8,
+    /// How often one visitor is asked.
+    pub repeat: Repeat,
+}
+
+impl Default for Rule {
+    fn default() -> Self {
+        Self {
+            include: Vec::new(),
+            exclude: Vec::new(),
+            touchpoints: Vec::new(),
+            delay_ms: 0,
+            sample_percent: 100,
+            repeat: Repeat::Once,
+        }
+    }
+}
+
+/// Which pages are meant. A value that starts with `/` is compared with the path, any other
+/// with the whole address without query and fragment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// How it is compared.
+    pub matches: Matches,
+    /// With what, such as `/products/*`.
+    pub value: String,
+}
+
+/// How a page is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matches {
+    /// The same, but for a slash at the end.
+    Exact,
+    /// Starts with it.
+    Prefix,
+    /// The same, where each `*` stands for any characters or none.
+    Glob,
+}
+
+/// How often one visitor is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Repeat {
+    /// Never again once it has been shown.
+    Once,
+    /// On every visit.
+    Always,
+}
+
+/// A visit, as far as rules look at it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Visit {
+    /// The page's address.
+    pub page: String,
+    /// The moment of the journey, if it is known.
+    #[serde(default)]
+    pub touchpoint: Option<Touchpoint>,
+    /// How long the page has been open, in milliseconds.
+    #[serde(default)]
+    pub open_ms: u32,
+    /// The visitor's own random number, kept in the browser.
+    #[serde(default)]
+    pub seed: String,
+    /// Whether this survey was shown to the visitor before.
+    #[serde(default)]
+    pub shown: bool,
+}
+
+/// The part of a rule that said no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum No {
+    /// The page is not included.
+    Include,
+    /// The page is excluded.
+    Exclude,
+    /// Another touchpoint, or none.
+    Touchpoint,
+    /// It was shown before.
+    Repeat,
+    /// The visitor is not in the sample.
+    Sample,
+    /// The page has not been open for long enough.
+    Delay,
+}
+
+impl Rule {
+    /// The first part that says no to asking this survey on this visit; none says yes.
+    pub fn refuses(&self, survey: &str, visit: &Visit) -> Option<No> {
+        let on = |pages: &[Page]| pages.iter().any(|page| page.is(&visit.page));
+        let no = |refused: bool, part: No| refused.then_some(part);
+        no(!self.include.is_empty() && !on(&self.include), No::Include)
+            .or_else(|| no(on(&self.exclude), No::Exclude))
+            .or_else(|| {
+                let there = visit.touchpoint.is_some_and(|at| self.touchpoints.contains(&at));
+                no(!self.touchpoints.is_empty() && !there, No::Touchpoint)
+            })
+            .or_else(|| no(self.repeat == Repeat::Once && visit.shown, No::Repeat))
+            .or_else(|| {
+                let drawn = hundredths(survey, &visit.seed) < u32::from(self.sample_percent) * 100;
+                no(self.sample_percent < 100 && !drawn, No::Sample)
+            })
+            .or_else(|| no(visit.open_ms < self.delay_ms, No::Delay))
+    }
+
+    /// Checks what an owner wrote.
+    pub fn check(&self) -> Result<(), Invalid> {
+        for (name, pages) in [("include", &self.include), ("exclude", &self.exclude)] {
+            check_pages(pages).map_err(|invalid| invalid.within(name))?;
+        }
+        if self.sample_percent > 100 {
+            return Err(Invalid::new("sample_percent", Reason::Range(0, 100)));
+        }
+        if self.delay_ms > 3_600_000 {
+            return Err(Invalid::new("delay_ms", Reason::Range(0, 3_600_000)));
+        }
+        Ok(())
+    }
+}
+
+/// Checks a list of page patterns.
+pub fn check_pages(pages: &[Page]) -> Result<(), Invalid> {
+    if pages.len() > MAX_PATTERNS {
+        return Err(Invalid::new("", Reason::TooMany(MAX_PATTERNS)));
+    }
+    for (at, page) in pages.iter().enumerate() {
+        let refuse = |reason| Err(Invalid::new(format!("[{at}].value"), reason));
+        if page.value.is_empty() {
+            return refuse(Reason::Missing);
+        }
+        if let Err(reason) = text::check(&page.value, 500) {
+            return refuse(reason);
+        }
+    }
+    Ok(())
+}
+
+impl Page {
+    /// Whether an address is meant.
+    pub fn is(&self, address: &str) -> bool {
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let subject = if self.value.starts_with('/') { path(address) } else { address };
+        let (subject, value) = (decoded(subject), decoded(&self.value));
+        match self.matches {
+            Matches::Exact => trimmed(&subject) == trimmed(&value),
+            Matches::Prefix => subject.starts_with(&*value),
+            Matches::Glob => glob(trimmed(&value), trimmed(&subject)),
+        }
+    }
+}
+
+/// The path of an address: from the first slash after `scheme://host`.
+fn path(address: &str) -> &str {
+    let after_host = address.find("://").map_or(address, |at| {
+        let rest = &address[at + 3..];
+        rest.find('/').map_or("/", |slash| &rest[slash..])
+    });
+    if after_host.is_empty() { "/" } else { after_host }
+}
+
+/// Without a slash at the end, unless it is all there is.
+fn trimmed(text: &str) -> &str {
+    match text.strip_suffix('/') {
+        Some("") | None => text,
+        Some(rest) => rest,
+    }
+}
+
+/// With `%C3%BC` read as `ü`; as it stands, if that is no UTF-8.
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        let (Some(high), Some(low)) = (digit(0), digit(1)) else {
+            return Cow::Borrowed(text);
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "two hexadecimal digits are a byte")]
+        bytes.push((high * 16 + low) as u8);
+        rest = &after[2..];
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Whether a text is the pattern, where each `*` stands for any characters or none. Takes
+/// time in proportion to both lengths at worst, never more.
+fn glob(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(first) = parts.next() else { return text.is_empty() };
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let Some(last) = parts.next_back() else { return rest.is_empty() };
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+/// Where a visitor falls between 0 and 9,999 for one survey: 32-bit FNV-1a of both, so that
+/// a visitor is drawn alike on every page and differently for every survey.
+pub fn hundredths(survey: &str, seed: &str) -> u32 {
+    let hash = survey
+        .bytes()
+        .chain(seed.bytes())
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash % 10_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Case {
+        name: String,
+        survey: String,
+        rule: Rule,
+        visit: Visit,
+        refuses: Option<No>,
+    }
+
+    #[test]
+    fn every_case_of_the_shared_table_holds() {
+        let cases: Vec<Case> =
+            serde_json::from_str(include_str!("targeting_cases.json")).expect("the table is JSON");
+
+        assert!(cases.len() > 30);
+        for case in cases {
+            let refused = case.rule.refuses(&case.survey, &case.visit);
+            assert_eq!(refused, case.refuses, "{}", case.name);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_glob_of_stars_and_letters_never_panics(pattern in "[a*/%]{0,20}", text in ".{0,40}") {
+            let page = Page { matches: Matches::Glob, value: pattern };
+            let _ = page.is(&text);
+        }
+    }
+}

@@ -76,7 +76,9 @@ pub(super) const LOCALE: Locale = Locale {
             "December",
         ],
         date: "{day} {month} {year}",
+        first_day: "1",
         decimal: '.',
         thousands: ',',
+        grouped_from: 1_000,
     },
 };

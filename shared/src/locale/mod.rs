@@ -4,11 +4,15 @@ mod ar;
 mod de;
 mod en;
 mod es;
+mod format;
 mod fr;
 mod nl;
 mod ru;
 mod sv;
+#[cfg(test)]
+mod tests;
 
+pub use format::{Category, category};
 use serde::{Deserialize, Serialize};
 
 /// Language tags that have built-in words, the fallback first.
@@ -105,10 +109,14 @@ pub struct ShowWords {
     pub months: [&'static str; 12],
     /// A date of `{day}`, `{month}` and `{year}`.
     pub date: &'static str,
+    /// The first `{day}` of a month, which French writes as an ordinal.
+    pub first_day: &'static str,
     /// Between whole numbers and decimals.
     pub decimal: char,
     /// Between thousands.
     pub thousands: char,
+    /// The smallest number that gets its thousands apart: Spanish writes 1000 but 10.000.
+    pub grouped_from: u64,
 }
 
 /// A phrase with `{n}`, by the plural categories of Unicode CLDR. A language that lacks a
@@ -117,13 +125,13 @@ pub struct ShowWords {
 pub struct Plural {
     /// For 0 in Arabic.
     pub zero: &'static str,
-    /// For 1 in most languages.
+    /// For 1 in most languages; also for 0 in French, for 21, 31, … in Russian.
     pub one: &'static str,
     /// For 2 in Arabic.
     pub two: &'static str,
-    /// For 2–4 in Russian, 3–10 in Arabic.
+    /// For 2–4, 22–24, … in Russian, 3–10 in Arabic.
     pub few: &'static str,
-    /// For 5–20 in Russian, 11–99 in Arabic.
+    /// For 5–20 in Russian, 11–99 in Arabic, whole millions in French and Spanish.
     pub many: &'static str,
     /// For everything else.
     pub other: &'static str,
@@ -142,13 +150,10 @@ pub struct Locale {
     pub show: ShowWords,
 }
 
-/// The built-in words for a reader: region, then language, then the shop's language, then
-/// English.
+/// The built-in words for a reader: their language, whatever the region, then the shop's
+/// language, then English.
 pub fn locale(language: &str, shop_language: &str) -> &'static Locale {
-    let find = |tag: &str| {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        ALL.iter().find(|locale| locale.language.eq_ignore_ascii_case(primary))
-    };
+    let find = |tag: &str| ALL.iter().find(|locale| locale.language == primary(tag));
     find(language).or_else(|| find(shop_language)).copied().unwrap_or(&en::LOCALE)
 }
 
@@ -165,6 +170,13 @@ static ALL: [&Locale; 8] = [
 
 /// Whether a language is written from right to left.
 pub fn right_to_left(language: &str) -> bool {
-    let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    matches!(primary.as_str(), "ar" | "he" | "fa" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb")
+    matches!(
+        primary(language).as_str(),
+        "ar" | "he" | "fa" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb"
+    )
+}
+
+/// A tag's language without its region, in lower case: `nl-BE` gives `nl`.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }

@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "لا توجد مراجعات بعد. ننتظر مراجعتك لتكون الأولى.",
         write: "كتابة مراجعة",
         more: "قراءة المزيد",
+        less: "عرض أقل",
         show_all: "عرض جميع المراجعات",
         next_page: "المزيد من المراجعات",
         all_stars: "جميع المراجعات",

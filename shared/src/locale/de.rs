@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "Noch keine Bewertungen. Schreiben Sie die erste.",
         write: "Bewertung schreiben",
         more: "Weiterlesen",
+        less: "Weniger anzeigen",
         show_all: "Alle Bewertungen anzeigen",
         next_page: "Weitere Bewertungen",
         all_stars: "Alle Bewertungen",

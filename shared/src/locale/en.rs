@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "No reviews yet. Be the first.",
         write: "Write a review",
         more: "Read more",
+        less: "Show less",
         show_all: "Show all reviews",
         next_page: "More reviews",
         all_stars: "All reviews",

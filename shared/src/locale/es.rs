@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "Todavía no hay reseñas. Escribe la primera.",
         write: "Escribir una reseña",
         more: "Leer más",
+        less: "Leer menos",
         show_all: "Ver todas las reseñas",
         next_page: "Más reseñas",
         all_stars: "Todas las reseñas",

@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "Pas encore d’avis. Écrivez le premier.",
         write: "Donner mon avis",
         more: "Lire la suite",
+        less: "Réduire",
         show_all: "Voir tous les avis",
         next_page: "Plus d’avis",
         all_stars: "Tous les avis",

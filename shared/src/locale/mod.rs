@@ -81,6 +81,8 @@ pub struct ShowWords {
     pub write: &'static str,
     /// Shows the rest of a long text.
     pub more: &'static str,
+    /// Folds a long text again.
+    pub less: &'static str,
     /// Shows the reviews that do not fit.
     pub show_all: &'static str,
     /// Loads the next page.

@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "Nog geen reviews. Schrijf de eerste.",
         write: "Schrijf een review",
         more: "Lees meer",
+        less: "Minder tonen",
         show_all: "Bekijk alle reviews",
         next_page: "Meer reviews",
         all_stars: "Alle reviews",

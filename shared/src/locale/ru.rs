@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "Отзывов пока нет. Напишите первый.",
         write: "Написать отзыв",
         more: "Читать дальше",
+        less: "Свернуть",
         show_all: "Показать все отзывы",
         next_page: "Ещё отзывы",
         all_stars: "Все отзывы",

@@ -42,6 +42,7 @@ pub(super) const LOCALE: Locale = Locale {
         empty: "Inga omdömen än. Skriv det första.",
         write: "Skriv ett omdöme",
         more: "Läs mer",
+        less: "Visa mindre",
         show_all: "Visa alla omdömen",
         next_page: "Fler omdömen",
         all_stars: "Alla omdömen",

@@ -66,6 +66,7 @@ fn phrases(locale: &Locale) -> Vec<(String, String)> {
             ("empty", show.empty),
             ("write", show.write),
             ("more", show.more),
+            ("less", show.less),
             ("show_all", show.show_all),
             ("next_page", show.next_page),
             ("all_stars", show.all_stars),

@@ -1,0 +1,108 @@
+//! Builds the browser's side into `widget/dist`: wasm, glue, loader and sheets, minified and
+//! precompressed, named by a hash of what is in them.
+
+mod inputs;
+mod script;
+mod sheet;
+mod sizes;
+mod wasm;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+use sha2::{Digest as _, Sha256};
+
+pub(crate) use sizes::print as print_sizes;
+pub(crate) use wasm::ensure_target;
+
+use crate::workspace;
+
+/// What the loader looks for in the wasm's glue: the sheet of the questions.
+const STYLE_EXPORT: &str = "export const style=";
+
+/// File name to contents.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Builds what is missing or out of date in `widget/dist`, and returns that folder.
+pub(crate) fn build() -> anyhow::Result<PathBuf> {
+    let widget = workspace::root().join("widget");
+    let dist = widget.join("dist");
+    // Two builds at once would mix their files; the system drops the lock with the process.
+    fs::create_dir_all(workspace::target())?;
+    let lock = File::create(workspace::target().join("widget.lock"))?;
+    lock.lock().context("waiting for another build of the widget")?;
+
+    let inputs = inputs::digest()?;
+    if inputs::is_current(&dist, &inputs) {
+        return Ok(dist);
+    }
+    println!("Building the widget");
+    let assets = assets(&widget)?;
+    sizes::check(&assets)?;
+    write(&dist, &assets)?;
+    inputs::remember(&dist, &inputs)?;
+    Ok(dist)
+}
+
+/// Makes every asset in memory.
+fn assets(widget: &Path) -> anyhow::Result<Files> {
+    let (mut glue, wasm) = wasm::build()?;
+    glue = script::minify_module(&glue).context("minifying the wasm's glue")?;
+    let style = sheet::minify(&read(&widget.join("style.css"))?);
+    glue += &format!("{STYLE_EXPORT}{};\n", serde_json::to_string(&style)?);
+    let show = sheet::minify(&read(&widget.join("src/show/show.css"))?);
+    let loader =
+        script::minify_loader(&read(&widget.join("embed.js"))?).context("minifying embed.js")?;
+
+    Ok(Files::from([
+        ("ask.js".to_owned(), glue.into_bytes()),
+        ("ask_bg.wasm".to_owned(), wasm),
+        ("embed.js".to_owned(), loader.into_bytes()),
+        ("show.css".to_owned(), show.into_bytes()),
+    ]))
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| format!("the widget needs {}", path.display()))
+}
+
+/// Writes the assets, each also compressed, and the manifest that the server's build reads.
+fn write(dist: &Path, assets: &Files) -> anyhow::Result<()> {
+    let manifest = manifest(assets)?;
+    if fs::read_to_string(dist.join("manifest.json")).is_ok_and(|old| old == manifest) {
+        // An untouched manifest spares the server a rebuild.
+        return Ok(());
+    }
+    if dist.exists() {
+        fs::remove_dir_all(dist).with_context(|| format!("emptying {}", dist.display()))?;
+    }
+    fs::create_dir_all(dist)?;
+    for (name, contents) in assets {
+        fs::write(dist.join(name), contents)?;
+        if is_served_as_built(name) {
+            fs::write(dist.join(format!("{name}.br")), sizes::brotli(contents)?)?;
+            fs::write(dist.join(format!("{name}.gz")), sizes::gzip(contents)?)?;
+        }
+    }
+    Ok(fs::write(dist.join("manifest.json"), manifest)?)
+}
+
+/// Whether the server sends the file as it is; the loader is filled in for each shop first.
+fn is_served_as_built(name: &str) -> bool {
+    name != "embed.js"
+}
+
+fn manifest(assets: &Files) -> anyhow::Result<String> {
+    let mut hash = Sha256::new();
+    for (name, contents) in assets {
+        ensure!(!contents.is_empty(), "{name} came out empty");
+        hash.update(name);
+        hash.update((contents.len() as u64).to_le_bytes());
+        hash.update(contents);
+    }
+    let build: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let files: Vec<&String> = assets.keys().collect();
+    Ok(serde_json::to_string(&serde_json::json!({ "build": build, "files": files }))? + "\n")
+}

@@ -1,0 +1,94 @@
+//! Compresses assets, measures them and holds them to the product's size budget.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+
+use super::script::CONFIG;
+use super::{Files, is_served_as_built};
+
+/// On every page of the shop, so it must cost less than a small picture.
+const LOADER_BUDGET: usize = 3 * 1024;
+
+/// Everything until the first question stands there; fetched only when one is asked.
+const QUESTION_BUDGET: usize = 45 * 1024;
+
+/// What is fetched until the first question stands there.
+const UNTIL_QUESTION: [&str; 3] = ["embed.js", "ask.js", "ask_bg.wasm"];
+
+/// A shop with two surveys, so that the loader is measured as shoppers get it.
+const SAMPLE: &str = include_str!("two_surveys.json");
+
+/// Fails if the assets are heavier than the product promises.
+pub(super) fn check(assets: &Files) -> anyhow::Result<()> {
+    let sized = |name: &str| -> anyhow::Result<usize> {
+        let contents = assets.get(name).with_context(|| format!("{name} was not built"))?;
+        Ok(brotli(&as_shoppers_get(name, contents)?)?.len())
+    };
+    let loader = sized("embed.js")?;
+    ensure!(
+        loader <= LOADER_BUDGET,
+        "the loader weighs {loader} bytes (brotli); its budget is {LOADER_BUDGET}"
+    );
+    let question = UNTIL_QUESTION.into_iter().map(sized).sum::<anyhow::Result<usize>>()?;
+    ensure!(
+        question <= QUESTION_BUDGET,
+        "a question weighs {question} bytes (brotli) until it stands there; its budget is {QUESTION_BUDGET}"
+    );
+    Ok(())
+}
+
+/// The loader is sent with a shop's configuration in it; everything else as it was built.
+fn as_shoppers_get(name: &str, contents: &[u8]) -> anyhow::Result<Vec<u8>> {
+    if is_served_as_built(name) {
+        return Ok(contents.to_vec());
+    }
+    let config: Value = serde_json::from_str(SAMPLE)?;
+    Ok(String::from_utf8_lossy(contents).replace(CONFIG, &config.to_string()).into_bytes())
+}
+
+/// Prints the size of each asset in `dist`: raw, gzip and brotli.
+pub(crate) fn print(dist: &Path) -> anyhow::Result<()> {
+    println!("{:<22}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
+    let mut until_question = [0; 3];
+    for name in ["embed.js", "ask.js", "ask_bg.wasm", "show.css"] {
+        let contents = as_shoppers_get(name, &fs::read(dist.join(name))?)?;
+        let row = [contents.len(), gzip(&contents)?.len(), brotli(&contents)?.len()];
+        print_row(name, row);
+        if UNTIL_QUESTION.contains(&name) {
+            for (sum, size) in until_question.iter_mut().zip(row) {
+                *sum += size;
+            }
+        }
+    }
+    print_row("until the question", until_question);
+    println!(
+        "The budget is {LOADER_BUDGET} for embed.js, with two surveys in it, and \
+         {QUESTION_BUDGET} until the question, both brotli."
+    );
+    Ok(())
+}
+
+fn print_row(name: &str, [raw, gzip, brotli]: [usize; 3]) {
+    println!("{name:<22}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+/// Compresses as small as brotli can.
+pub(super) fn brotli(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*contents, &mut compressed, &options)?;
+    Ok(compressed)
+}
+
+/// Compresses as small as gzip can.
+pub(super) fn gzip(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(contents)?;
+    Ok(encoder.finish()?)
+}

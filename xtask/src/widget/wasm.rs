@@ -1,0 +1,75 @@
+//! Compiles the widget for browsers and makes its glue.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::workspace;
+
+/// What browsers run.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Builds the wasm and returns its glue and its bytes.
+pub(super) fn build() -> anyhow::Result<(String, Vec<u8>)> {
+    ensure_target()?;
+    workspace::run(&mut workspace::cargo(&[
+        "build",
+        "--package",
+        "widget",
+        "--lib",
+        "--target",
+        TARGET,
+        "--profile",
+        "widget",
+    ]))?;
+    bind(&workspace::target().join(TARGET).join("widget/widget.wasm"))
+}
+
+/// Runs wasm-bindgen as a library, so that nobody has to install its command.
+fn bind(wasm: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    let mut output = Bindgen::new()
+        .input_path(wasm)
+        .out_name("ask")
+        .web(true)?
+        .typescript(false)
+        .demangle(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .with_context(|| format!("binding {}", wasm.display()))?;
+    let snippets = output.snippets().len() + output.local_modules().len();
+    if snippets > 0 {
+        bail!(
+            "a dependency of the widget brings {snippets} scripts of its own, which nothing serves"
+        );
+    }
+    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+}
+
+/// Adds the compiler's browser target if it is missing.
+pub(crate) fn ensure_target() -> anyhow::Result<()> {
+    if is_installed()? {
+        return Ok(());
+    }
+    println!("Adding {TARGET} with rustup");
+    let added = workspace::run(
+        Command::new("rustup").args(["target", "add", TARGET]).current_dir(workspace::root()),
+    );
+    if let Err(error) = added {
+        bail!(
+            "the widget needs Rust's {TARGET} target ({error}). Type\n\n    \
+             rustup target add {TARGET}\n\nor, where Rust did not come from rustup, install the \
+             distribution's package of that target (Debian: libstd-rust-dev-wasm32)"
+        );
+    }
+    Ok(())
+}
+
+fn is_installed() -> anyhow::Result<bool> {
+    let mut rustc = Command::new("rustc");
+    let sysroot =
+        workspace::output(rustc.args(["--print", "sysroot"]).current_dir(workspace::root()))?;
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).exists())
+}

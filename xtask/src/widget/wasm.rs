@@ -39,7 +39,8 @@ fn bind(wasm: &Path) -> anyhow::Result<(String, Vec<u8>)> {
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("binding {}", wasm.display()))?;
-    let snippets = output.snippets().len() + output.local_modules().len();
+    let inline: usize = output.snippets().values().map(Vec::len).sum();
+    let snippets = inline + output.local_modules().len();
     if snippets > 0 {
         bail!(
             "a dependency of the widget brings {snippets} scripts of its own, which nothing serves"

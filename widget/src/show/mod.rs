@@ -1,0 +1,145 @@
+//! Displays of reviews: HTML that the server renders and every reader can read without script,
+//! whether the loader places it in a shadow root or a shop's own server includes it.
+#![expect(unreachable_pub, reason = "the component macro makes the builders of its props public")]
+
+mod clamp;
+mod list;
+mod stars;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use leptos::prelude::*;
+use shared::locale::Locale;
+use shared::review::{PublishedReview, Summary, half_stars};
+
+use list::{List, NextPage};
+use stars::Stars;
+use summary::{Bars, Empty, Filtered, Score};
+
+/// The style of every display, for the loader and for pages that include the HTML themselves.
+pub const STYLE: &str = include_str!("show.css");
+
+/// Everything that a display of reviews shows.
+pub struct ReviewsPage {
+    /// The language that the display speaks.
+    pub words: &'static Locale,
+    /// Name of the shop, as its replies are signed.
+    pub shop: String,
+    /// What all published reviews come to, whichever are listed.
+    pub summary: Summary,
+    /// The reviews of this page.
+    pub items: Vec<PublishedReview>,
+    /// Only reviews with so many stars are listed.
+    pub filter: Option<i64>,
+    /// Where the links of the display lead.
+    pub links: Links,
+    /// Name of the survey that asks for a review; without one nothing offers to write.
+    pub write: Option<String>,
+}
+
+/// Addresses of the same display with other reviews in it.
+pub struct Links {
+    /// All stars, first page.
+    pub all: String,
+    /// Only one star … only five stars, first page.
+    pub by_stars: [String; 5],
+    /// The next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// The products of a page whose stars are shown.
+pub struct StarsPage {
+    /// The language that the display speaks.
+    pub words: &'static Locale,
+    /// SKU and reviews of each, in the order asked for.
+    pub products: Vec<(String, Summary)>,
+}
+
+/// Renders the summary and a page of reviews: exactly one `<section>`.
+pub fn reviews(page: ReviewsPage) -> String {
+    let ReviewsPage { words, shop, summary, items, filter, links, write } = page;
+    let label = words.show.reviews.say(summary.count, words);
+    let next = links.next.clone();
+    let body = if summary.count == 0 {
+        view! { <Empty words write /> }.into_any()
+    } else {
+        view! {
+            <div class="candor-summary" part="summary">
+                <Score summary=summary.clone() words write />
+                <Bars summary filter links=links.by_stars words />
+            </div>
+            <div class="candor-reading">
+                {filter.map(|stars| view! { <Filtered stars all=links.all words /> })}
+                <List items shop words /> {next.map(|next| view! { <NextPage href=next words /> })}
+            </div>
+        }
+        .into_any()
+    };
+    html(view! {
+        <section
+            class="candor-reviews"
+            part="reviews"
+            lang=words.language
+            dir=direction(words)
+            aria-label=label
+            tabindex="-1"
+        >
+            <div class="candor-body">{body}</div>
+            <div class="candor-foot" part="foot">
+                <button class="candor-button" part="button" type="button" data-candor-expand hidden>
+                    <span>{words.show.show_all}</span>
+                </button>
+            </div>
+        </section>
+    })
+}
+
+/// Renders one line of stars for each product: `<div data-product="SKU">…</div>` in a row.
+pub fn stars(page: StarsPage) -> String {
+    let words = page.words;
+    page.products
+        .into_iter()
+        .map(|(product, summary)| {
+            html(view! {
+                <div data-product=product>
+                    <Line summary words />
+                </div>
+            })
+        })
+        .collect()
+}
+
+/// Stars, mean and count in one line.
+#[component]
+fn Line(summary: Summary, words: &'static Locale) -> impl IntoView {
+    let mean = summary.mean.unwrap_or_default();
+    let said = words.show.mean(mean);
+    let label = words.show.out_of_five.replace("{stars}", &said);
+    let known = summary.mean.map(|_| {
+        view! {
+            <span class="candor-number" part="mean" aria-hidden="true">
+                {said}
+            </span>
+        }
+    });
+
+    view! {
+        <div class="candor-stars" part="stars" lang=words.language dir=direction(words)>
+            {summary.mean.map(|mean| view! { <Stars halves=half_stars(mean) label /> })} {known}
+            <span class="candor-count" part="count">
+                {words.show.reviews.say(summary.count, words)}
+            </span>
+        </div>
+    }
+}
+
+fn direction(words: &Locale) -> &'static str {
+    if words.right_to_left { "rtl" } else { "ltr" }
+}
+
+/// Leptos separates neighbouring texts with empty comments, for a script that is never sent.
+/// A text cannot contain one: its `<` is escaped.
+fn html(view: impl IntoView) -> String {
+    view.into_view().to_html().replace("<!>", "")
+}

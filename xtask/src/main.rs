@@ -1,5 +1,7 @@
 //! `cargo xtask`: builds the widget, embeds it, starts and checks everything.
 
+mod check;
+mod program;
 mod widget;
 mod workspace;
 
@@ -18,8 +20,14 @@ struct Arguments {
 /// The tasks, each in the module of its name.
 #[derive(Subcommand)]
 enum Task {
-    /// Builds the browser's side into widget/dist
+    /// Builds everything and starts the server with a demo shop, on one command
+    Run(program::Run),
+    /// Builds the program for production, with the size of each asset
+    Build,
+    /// Builds only the browser's side, into widget/dist
     Widget,
+    /// Checks the rules of the house, formatting, lints and docs
+    Check,
 }
 
 fn main() -> ExitCode {
@@ -34,6 +42,9 @@ fn main() -> ExitCode {
 
 fn perform(task: &Task) -> anyhow::Result<()> {
     match task {
+        Task::Run(arguments) => program::run(arguments),
+        Task::Build => program::release(),
+        Task::Check => check::run(),
         Task::Widget => widget::print_sizes(&widget::build()?),
     }
 }

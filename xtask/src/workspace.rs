@@ -1,11 +1,18 @@
 //! Where the workspace is, and how its commands are started.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+
+/// Whether somebody asked this process to stop.
+static STOPPED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// The folder that holds the workspace's `Cargo.toml`.
 pub(crate) fn root() -> PathBuf {
@@ -20,17 +27,28 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The file of a program of this workspace, once it is built with `profile`.
+/// The file of a program of this workspace, once it is built.
 pub(crate) fn program(name: &str, release: bool) -> PathBuf {
     let profile = if release { "release" } else { "debug" };
     target().join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
-/// A cargo command in the workspace's folder, as if it were typed there.
+/// Whether a pipeline runs this, and nobody would read a warning.
+pub(crate) fn is_ci() -> bool {
+    env::var("CI").is_ok_and(|ci| ci == "true" || ci == "1")
+}
+
+/// A cargo command in the workspace's folder.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).current_dir(root());
-    // `cargo xtask` sets these for us; handed on, they make build scripts run again.
+    let mut cargo = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(arguments).current_dir(root());
+    cargo
+}
+
+/// A command that starts as if it were typed, not run by cargo.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    // Cargo sets these for xtask; handed on, they make build scripts run again.
     for (name, _) in env::vars_os().filter(|(name, _)| belongs_to_xtask(name)) {
         command.env_remove(name);
     }
@@ -44,20 +62,45 @@ fn belongs_to_xtask(name: &OsString) -> bool {
             .contains(&name.as_ref())
 }
 
+/// From now on Ctrl-C and SIGTERM stop the running command and then this process in good order,
+/// so that what it started ends with it.
+pub(crate) fn stop_in_good_order() -> anyhow::Result<()> {
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&STOPPED))?;
+    }
+    Ok(())
+}
+
 /// Runs a command whose output the reader should see; fails unless it succeeds.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     let shown = shown(command);
-    let status = command.status().with_context(|| format!("starting `{shown}`"))?;
+    let mut child = command.spawn().with_context(|| format!("starting `{shown}`"))?;
+    let status = wait(&mut child).with_context(|| format!("running `{shown}`"))?;
     if !status.success() {
         bail!("`{shown}` failed ({status})");
     }
     Ok(())
 }
 
+fn wait(child: &mut Child) -> anyhow::Result<ExitStatus> {
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if STOPPED.load(Ordering::Relaxed) {
+            child.kill()?;
+            child.wait()?;
+            bail!("stopped");
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
 /// Runs a command for what it prints; fails unless it succeeds.
 pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
     let shown = shown(command);
-    let output = command.output().with_context(|| format!("starting `{shown}`"))?;
+    let output =
+        command.stdin(Stdio::null()).output().with_context(|| format!("starting `{shown}`"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         bail!("`{shown}` failed ({}): {}", output.status, said.trim());

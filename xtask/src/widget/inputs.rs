@@ -2,7 +2,6 @@
 //! built.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs};
 
 use anyhow::Context as _;
@@ -27,7 +26,7 @@ pub(super) fn digest() -> anyhow::Result<String> {
     files.sort();
 
     let mut hash = Sha256::new();
-    hash.update(workspace::output(Command::new("rustc").arg("-vV").current_dir(&root))?);
+    hash.update(workspace::output(workspace::command("rustc").arg("-vV").current_dir(&root))?);
     hash.update(env::var("RUSTFLAGS").unwrap_or_default());
     for file in files {
         let contents = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
@@ -35,7 +34,12 @@ pub(super) fn digest() -> anyhow::Result<String> {
         hash.update((contents.len() as u64).to_le_bytes());
         hash.update(contents);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hash.finalize()))
+}
+
+/// A hash as it is written.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

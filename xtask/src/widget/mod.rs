@@ -8,6 +8,7 @@ mod sizes;
 mod wasm;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ use anyhow::{Context as _, ensure};
 use sha2::{Digest as _, Sha256};
 
 pub(crate) use sizes::print as print_sizes;
-pub(crate) use wasm::ensure_target;
+pub(crate) use wasm::{TARGET, ensure_target};
 
 use crate::workspace;
 
@@ -51,7 +52,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
     let (mut glue, wasm) = wasm::build()?;
     glue = script::minify_module(&glue).context("minifying the wasm's glue")?;
     let style = sheet::minify(&read(&widget.join("style.css"))?);
-    glue += &format!("{STYLE_EXPORT}{};\n", serde_json::to_string(&style)?);
+    writeln!(glue, "{STYLE_EXPORT}{};", serde_json::to_string(&style)?)?;
     let show = sheet::minify(&read(&widget.join("src/show/show.css"))?);
     let loader =
         script::minify_loader(&read(&widget.join("embed.js"))?).context("minifying embed.js")?;
@@ -102,7 +103,7 @@ fn manifest(assets: &Files) -> anyhow::Result<String> {
         hash.update((contents.len() as u64).to_le_bytes());
         hash.update(contents);
     }
-    let build: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let build = &inputs::hex(&hash.finalize())[..12];
     let files: Vec<&String> = assets.keys().collect();
     Ok(serde_json::to_string(&serde_json::json!({ "build": build, "files": files }))? + "\n")
 }

@@ -1,7 +1,6 @@
 //! Compiles the widget for browsers and makes its glue.
 
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context as _, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -9,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::workspace;
 
 /// What browsers run.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Builds the wasm and returns its glue and its bytes.
 pub(super) fn build() -> anyhow::Result<(String, Vec<u8>)> {
@@ -56,7 +55,7 @@ pub(crate) fn ensure_target() -> anyhow::Result<()> {
     }
     println!("Adding {TARGET} with rustup");
     let added = workspace::run(
-        Command::new("rustup").args(["target", "add", TARGET]).current_dir(workspace::root()),
+        workspace::command("rustup").args(["target", "add", TARGET]).current_dir(workspace::root()),
     );
     if let Err(error) = added {
         bail!(
@@ -69,7 +68,7 @@ pub(crate) fn ensure_target() -> anyhow::Result<()> {
 }
 
 fn is_installed() -> anyhow::Result<bool> {
-    let mut rustc = Command::new("rustc");
+    let mut rustc = workspace::command("rustc");
     let sysroot =
         workspace::output(rustc.args(["--print", "sysroot"]).current_dir(workspace::root()))?;
     Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).exists())

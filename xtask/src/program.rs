@@ -1,0 +1,78 @@
+//! Builds the `candor` program with the widget in it, and starts it with a demo shop.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use clap::Args;
+
+use crate::{widget, workspace};
+
+/// How `cargo xtask run` starts the server.
+#[derive(Args)]
+pub(crate) struct Run {
+    /// Builds with optimisations, as for production
+    #[arg(long)]
+    release: bool,
+    /// Address that the server listens on; its own default is 127.0.0.1:7311
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// Folder of the database file; `data` in the workspace unless `CANDOR_DATA` says otherwise
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// Address of the demo shop's storefront: another site, as a real shop would be
+    #[arg(long, value_name = "ADDRESS", default_value = "localhost:7312")]
+    demo_listen: String,
+}
+
+/// Builds what is out of date and becomes the server; settings in the environment hold.
+pub(crate) fn run(arguments: &Run) -> anyhow::Result<()> {
+    widget::build()?;
+    build(arguments.release)?;
+
+    let mut server = workspace::command(workspace::program("candor", arguments.release));
+    server.args(["serve", "--demo", &arguments.demo_listen]);
+    if let Some(listen) = &arguments.listen {
+        server.args(["--listen", listen]);
+    }
+    match &arguments.data {
+        Some(data) => _ = server.arg("--data").arg(data),
+        None if std::env::var_os("CANDOR_DATA").is_some() => {}
+        None => _ = server.arg("--data").arg(workspace::root().join("data")),
+    }
+    become_it(&mut server)
+}
+
+/// Builds the program; the widget that is built by then is embedded.
+pub(crate) fn build(release: bool) -> anyhow::Result<()> {
+    let mut cargo = workspace::cargo(&["build", "--package", "server", "--bin", "candor"]);
+    if release {
+        cargo.arg("--release");
+    }
+    workspace::run(&mut cargo)
+}
+
+/// Builds what goes to production, and says how large and where it is.
+pub(crate) fn release() -> anyhow::Result<()> {
+    let dist = widget::build()?;
+    build(true)?;
+    widget::print_sizes(&dist)?;
+    let program = workspace::program("candor", true);
+    let megabytes = std::fs::metadata(&program)?.len() / 1_000_000;
+    println!("The server, {megabytes} MB with the widget in it: {}", program.display());
+    Ok(())
+}
+
+/// Gives the server this process, so that Ctrl-C and SIGTERM reach it, and its status the caller.
+#[cfg(unix)]
+fn become_it(server: &mut Command) -> anyhow::Result<()> {
+    use std::os::unix::process::CommandExt as _;
+
+    let error = server.exec();
+    Err(anyhow::Error::from(error).context("starting the server"))
+}
+
+/// Waits for the server; Ctrl-C reaches both.
+#[cfg(not(unix))]
+fn become_it(server: &mut Command) -> anyhow::Result<()> {
+    workspace::run(server)
+}

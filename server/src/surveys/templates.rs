@@ -3,10 +3,41 @@
 use std::collections::BTreeMap;
 
 use shared::survey::{Condition, Kind, Question, Survey};
+use shared::targeting::Rule;
 use shared::text::Texts;
+use shared::touchpoint::Touchpoint;
+
+use super::{Placement, Settings};
 
 /// One text in every built-in language, by language tag.
 type Words = [(&'static str, &'static str); 8];
+
+/// The two surveys that a new shop starts with: one for product pages, one for the page after
+/// an order.
+pub fn usual(live: bool) -> [Settings; 2] {
+    let settings = |name: &str, title: &str, touchpoint, survey| Settings {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        live,
+        placement: Placement::Popover,
+        rule: Rule { touchpoints: vec![touchpoint], delay_ms: 2_000, ..Rule::default() },
+        survey,
+    };
+    [
+        settings(
+            "product-nps",
+            "Recommendation, on product pages",
+            Touchpoint::Product,
+            product_nps(),
+        ),
+        settings(
+            "post-purchase",
+            "Effort, after an order",
+            Touchpoint::ThankYou,
+            post_purchase_effort(),
+        ),
+    ]
+}
 
 /// Asks how likely a recommendation is and why, then everybody alike for a review.
 pub fn product_nps() -> Survey {

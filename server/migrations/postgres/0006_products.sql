@@ -1,0 +1,15 @@
+-- A product, as the shop's pages describe it or as its owner does.
+create table product (
+    shop_id uuid not null references shop (id),
+    sku text not null,
+    name text not null,
+    url text,
+    image text,
+    gtin text,
+    brand text,
+    category text,
+    learned boolean not null,
+    created_at bigint not null,
+    updated_at bigint not null,
+    primary key (shop_id, sku)
+);

@@ -1,0 +1,85 @@
+//! What every part of the server is given, and the routes of all parts together.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::response::IntoResponse;
+use shared::id::ShopId;
+use shared::time::Timestamp;
+
+use crate::clock::{Chance, Clock};
+use crate::config::PublicUrl;
+use crate::db::Db;
+use crate::error::Error;
+use crate::{assets, auth, dashboard, http, products, responses, reviews, shops, surveys};
+
+/// What every part of the server is given; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Where things are kept.
+    pub db: Db,
+    /// Tells the time.
+    pub clock: Clock,
+    /// Gives randomness.
+    pub chance: Chance,
+    /// Where the world reaches the server.
+    pub public: Arc<PublicUrl>,
+    /// When each shop's snippet was last noted as seen, so that a page view seldom writes.
+    pub(crate) snippets: Arc<Mutex<HashMap<ShopId, Timestamp>>>,
+}
+
+impl App {
+    /// An app with the machine's own time and randomness.
+    pub fn new(db: Db, public: PublicUrl) -> Self {
+        Self {
+            db,
+            clock: Clock::System,
+            chance: Chance::System,
+            public: Arc::new(public),
+            snippets: Arc::default(),
+        }
+    }
+}
+
+impl App {
+    /// Whether this is the first call for a shop within so many seconds.
+    pub(crate) fn first_in(&self, shop: ShopId, now: Timestamp, seconds: i64) -> bool {
+        let mut seen = self.snippets.lock().unwrap_or_else(PoisonError::into_inner);
+        match seen.get(&shop) {
+            Some(last) if now.seconds_since(*last) < seconds => false,
+            _ => {
+                seen.insert(shop, now);
+                true
+            }
+        }
+    }
+}
+
+/// All routes. They answer at the root, and below the path of the public address too, so that
+/// a reverse proxy may strip the path or pass it on.
+pub fn router(app: App) -> Router {
+    let api = Router::new()
+        .merge(auth::http::router())
+        .merge(shops::http::router())
+        .merge(surveys::http::router())
+        .merge(responses::http::router())
+        .merge(reviews::http::router())
+        .merge(products::http::router())
+        .merge(assets::router())
+        .fallback(no_such_route)
+        .method_not_allowed_fallback(no_such_route)
+        .with_state(app.clone());
+    let path = app.public.path().to_owned();
+    let routes = Router::new().merge(http::layers::cors(api)).merge(dashboard::router(&app));
+    let routes = if path.is_empty() {
+        routes
+    } else {
+        Router::new().nest(&path, routes.clone()).merge(routes)
+    };
+    http::layers::common(routes)
+}
+
+async fn no_such_route() -> impl IntoResponse {
+    Error::NotFound("page")
+}

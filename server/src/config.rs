@@ -1,0 +1,121 @@
+//! Every setting: its name, its meaning and its default.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Context, ensure};
+use clap::Args;
+use url::Url;
+
+/// The settings of `candor serve`, each as an option or an environment variable.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, env = "CANDOR_LISTEN", default_value = "127.0.0.1:7311")]
+    pub listen: SocketAddr,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would print it as the whole command's help")]
+    pub storage: Storage,
+    /// Makes a demo shop, if the database is empty, and serves its storefront at this address.
+    #[arg(long, hide = true, value_name = "HOST:PORT")]
+    pub demo: Option<String>,
+}
+
+/// Where things are kept, and where the world reaches them.
+#[derive(Args, Clone, Debug)]
+pub struct Storage {
+    /// Folder of the database file.
+    #[arg(long, env = "CANDOR_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// `postgres://user:password@host/database`, or `sqlite:FILE`; without it, a file in the
+    /// data folder.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Where the world reaches the server; may have a path. Every link and every snippet is
+    /// made from it. Without it, the address that the server listens on.
+    #[arg(long, env = "CANDOR_PUBLIC_URL")]
+    pub public_url: Option<String>,
+}
+
+/// Where the world reaches the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    url: Url,
+}
+
+impl PublicUrl {
+    /// Reads the setting, or makes it from the address that the server listens on.
+    pub fn new(setting: Option<&str>, listen: SocketAddr) -> anyhow::Result<Self> {
+        let text = match setting {
+            Some(text) => text.to_owned(),
+            None => format!("http://{listen}"),
+        };
+        let url = Url::parse(&text)
+            .with_context(|| format!("CANDOR_PUBLIC_URL is not an address: {text}"))?;
+        ensure!(
+            matches!(url.scheme(), "http" | "https") && url.has_host(),
+            "CANDOR_PUBLIC_URL must start with http:// or https://, but is {text}"
+        );
+        ensure!(
+            url.query().is_none() && url.fragment().is_none() && url.username().is_empty(),
+            "CANDOR_PUBLIC_URL must be scheme, host and path only, but is {text}"
+        );
+        Ok(Self { url })
+    }
+
+    /// Its path without a slash at the end: empty, or such as `/feedback`.
+    pub fn path(&self) -> &str {
+        self.url.path().trim_end_matches('/')
+    }
+
+    /// Scheme, host and port, such as `https://feedback.example`.
+    pub fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
+    }
+
+    /// The full address of one of the server's own paths.
+    pub fn to(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin(), self.path())
+    }
+
+    /// Whether cookies can be kept to encrypted connections.
+    pub fn is_https(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listen() -> SocketAddr {
+        ([127, 0, 0, 1], 7311).into()
+    }
+
+    #[test]
+    fn links_are_made_from_the_public_address_and_its_path() -> anyhow::Result<()> {
+        let public = PublicUrl::new(Some("https://shop.example/feedback/"), listen())?;
+
+        assert_eq!(public.to("/sign-in"), "https://shop.example/feedback/sign-in");
+        assert_eq!(public.path(), "/feedback");
+        assert_eq!(public.origin(), "https://shop.example");
+        assert!(public.is_https());
+        Ok(())
+    }
+
+    #[test]
+    fn without_a_public_address_the_listening_one_is_used() -> anyhow::Result<()> {
+        let public = PublicUrl::new(None, listen())?;
+
+        assert_eq!(public.to("/"), "http://127.0.0.1:7311/");
+        Ok(())
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_linked_to_is_refused() {
+        for text in ["shop.example", "ftp://shop.example", "https://shop.example/?a=1", ""] {
+            let refused = PublicUrl::new(Some(text), listen()).expect_err(text);
+            assert!(refused.to_string().contains("CANDOR_PUBLIC_URL"), "{text}");
+        }
+    }
+}

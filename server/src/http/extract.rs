@@ -1,0 +1,202 @@
+//! Extractors that fail with [`Error`], so that every refusal has one shape and names a field.
+
+use std::str::FromStr;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::invalid::{Invalid, Reason};
+
+use crate::error::Error;
+
+/// Largest body of any request, in bytes: what a browser lets `sendBeacon` carry.
+pub const MAX_BODY: usize = 64 * 1024;
+
+/// A JSON body, whatever its content type says: browsers send `text/plain` to spare a
+/// preflight.
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        parse_json(&body(request, state).await?).map(Self)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_string(&self.0) {
+            Ok(text) => ([(CONTENT_TYPE, "application/json")], text).into_response(),
+            Err(error) => Error::Internal(format!("answer: {error}")).into_response(),
+        }
+    }
+}
+
+/// A form's fields, urlencoded.
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        parse_pairs(&body(request, state).await?).map(Self)
+    }
+}
+
+/// The fields of an address's query; one that comes several times makes a list.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parse_pairs(parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
+    }
+}
+
+/// One part of the path by its name in the route, parsed; not found where it does not parse.
+pub async fn path_part<T: FromStr>(parts: &mut Parts, name: &'static str) -> Result<T, Error> {
+    let all =
+        RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Error::NotFound(name))?;
+    let text = all.iter().find(|(other, _)| *other == name).map(|(_, text)| text);
+    text.and_then(|text| text.parse().ok()).ok_or(Error::NotFound(name))
+}
+
+/// Declares extractors of one part of the path each.
+macro_rules! path_parts {
+    ($($(#[$doc:meta])* $name:ident($type:ty) = $part:literal;)*) => {$(
+        $(#[$doc])*
+        pub struct $name(pub $type);
+
+        impl<S: Send + Sync> FromRequestParts<S> for $name {
+            type Rejection = Error;
+
+            async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+                path_part(parts, $part).await.map(Self)
+            }
+        }
+    )*};
+}
+
+path_parts! {
+    /// The `{survey}` of a path.
+    SurveyPath(shared::id::SurveyId) = "survey";
+    /// The `{version}` of a path.
+    VersionPath(i64) = "version";
+    /// The `{response}` of a path.
+    ResponsePath(shared::id::ResponseKey) = "response";
+    /// The `{review}` of a path.
+    ReviewPath(shared::id::ReviewId) = "review";
+    /// The `{key}` of a path.
+    KeyPath(shared::id::ApiKeyId) = "key";
+    /// The `{sku}` of a path.
+    SkuPath(String) = "sku";
+    /// The `{build}` of a path.
+    BuildPath(String) = "build";
+    /// The `{file}` of a path.
+    FilePath(String) = "file";
+    /// The `{token}` of a path.
+    TokenPath(String) = "token";
+}
+
+async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
+    Bytes::from_request(request, state).await.map_err(|rejection| {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Error::TooLarge(MAX_BODY)
+        } else {
+            Error::Unreadable { field: "body", reason: "the body broke off".to_owned() }
+        }
+    })
+}
+
+fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    // The parser passes over texts that it ignores without looking at their bytes.
+    let text = std::str::from_utf8(bytes).map_err(|_| Error::Unreadable {
+        field: "body",
+        reason: "the body is not UTF-8".to_owned(),
+    })?;
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.into_inner();
+        match inner.classify() {
+            serde_json::error::Category::Data => refused(path, &inner.to_string()),
+            _ => Error::Unreadable { field: "body", reason: inner.to_string() },
+        }
+    })?;
+    parser.end().map_err(|error| Error::Unreadable { field: "body", reason: error.to_string() })?;
+    Ok(value)
+}
+
+fn parse_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    let parser = serde_html_form::Deserializer::from_bytes(bytes);
+    serde_path_to_error::deserialize(parser).map_err(|error| {
+        let path = error.path().to_string();
+        refused(path, &error.into_inner().to_string())
+    })
+}
+
+/// What serde says of a value, without the value: an answer must not come back in an error
+/// that somebody logs.
+fn refused(path: String, said: &str) -> Error {
+    if let Some(rest) = said.strip_prefix("missing field `") {
+        let name = rest.split('`').next().unwrap_or_default();
+        return Invalid::new(name, Reason::Missing).within(path.trim_start_matches('.')).into();
+    }
+    let reason = match said.split_once("expected ") {
+        Some((_, expected)) => {
+            let expected = expected.split(" at line ").next().unwrap_or_default();
+            Reason::Malformed(format!("expected {expected}"))
+        }
+        None => Reason::Malformed("has the wrong type".to_owned()),
+    };
+    let field = if path == "." { "body".to_owned() } else { path };
+    Invalid { field, reason }.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Item {
+        #[expect(dead_code, reason = "only its type matters")]
+        stars: u8,
+    }
+
+    fn field_of(json: &[u8]) -> (u16, String) {
+        let error = parse_json::<Vec<Item>>(json).expect_err("bad input");
+        let field = match &error {
+            Error::Invalid(invalid) => invalid.field.clone(),
+            Error::Unreadable { field, .. } => (*field).to_owned(),
+            other => panic!("{other}"),
+        };
+        (error.status().as_u16(), field)
+    }
+
+    #[test]
+    fn json_that_cannot_be_read_is_400_and_values_that_cannot_be_meant_are_422() {
+        assert_eq!(field_of(br#"[{"stars": 1}, {"stars": "#), (400, "body".to_owned()));
+        assert_eq!(field_of(b"[{\"stars\xff\": 1}]"), (400, "body".to_owned()));
+        assert_eq!(field_of("[".repeat(10_000).as_bytes()), (422, "[0]".to_owned()));
+        assert_eq!(field_of(br#"[{"stars": 1}] x"#), (400, "body".to_owned()));
+        assert_eq!(field_of(br#"[{"stars": "x"}]"#), (422, "[0].stars".to_owned()));
+        assert_eq!(field_of(br"[{}]"), (422, "[0].stars".to_owned()));
+        assert_eq!(field_of(b"7"), (422, "body".to_owned()));
+    }
+
+    #[test]
+    fn an_error_never_repeats_the_value() {
+        let error = parse_json::<Vec<Item>>(br#"[{"stars": "jane@example.org"}]"#);
+
+        assert!(!error.expect_err("bad input").detail().contains("jane"));
+    }
+}

@@ -1,0 +1,79 @@
+//! What every request passes: one log line without personal data, CORS, limits, headers.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::header::{
+    AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION, REFERRER_POLICY,
+    RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::extract::MAX_BODY;
+use crate::error::Error;
+
+/// Longer than any request takes; a client slower than this is cut off.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Adds what all routes share.
+pub fn common(router: Router) -> Router {
+    router.layer(DefaultBodyLimit::max(MAX_BODY)).layer(
+        ServiceBuilder::new()
+            .layer(from_fn(log))
+            .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+            .layer(CatchPanicLayer::custom(|_| {
+                Error::Internal("a handler panicked".to_owned()).into_response()
+            }))
+            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
+            .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .layer(header(REFERRER_POLICY, "strict-origin-when-cross-origin")),
+    )
+}
+
+/// Lets scripts of any site read the answers, errors too. Cookies are never part of it.
+pub fn cors(router: Router) -> Router {
+    router.layer(
+        CorsLayer::new()
+            .allow_origin(Any)
+            .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
+            .allow_headers([AUTHORIZATION, CONTENT_TYPE, IF_NONE_MATCH])
+            .expose_headers([RETRY_AFTER, ETAG, LOCATION])
+            .max_age(Duration::from_hours(24)),
+    )
+}
+
+/// Sets a header, unless the handler did.
+pub fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Writes one line per request: route, status and time; the route as it is declared, so that
+/// no id and no query gets into the log.
+async fn log(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    match response.extensions().get::<Arc<Error>>() {
+        Some(error) if response.status().is_server_error() => {
+            tracing::error!(%method, route, status, duration_ms, %error, "failed");
+        }
+        Some(_) => tracing::info!(%method, route, status, duration_ms, "refused"),
+        None => tracing::info!(%method, route, status, duration_ms, "answered"),
+    }
+    response
+}

@@ -1,0 +1,6 @@
+//! What every handler shares: extractors that fail with our errors, caching, paging, layers.
+
+pub mod cache;
+pub mod cursor;
+pub mod extract;
+pub mod layers;

@@ -1,0 +1,53 @@
+//! Takes answers from browsers, and lists them for the owner.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header::ORIGIN;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::get;
+use shared::response::NewResponse;
+
+use super::{Filter, Receipt, Response};
+use crate::app::App;
+use crate::auth::extract::{Owner, PublicShop};
+use crate::error::Error;
+use crate::http::cursor::Page;
+use crate::http::extract::{Json, Query, ResponsePath};
+use crate::responses;
+
+/// The routes of responses.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/v1/shops/{shop}/responses", get(list).post(submit))
+        .route("/v1/shops/{shop}/responses/{response}", get(find))
+}
+
+/// Takes one message about a response; acknowledged means on disk.
+async fn submit(
+    State(app): State<App>,
+    shop: PublicShop,
+    headers: HeaderMap,
+    Json(new): Json<NewResponse>,
+) -> Result<(StatusCode, Json<Receipt>), Error> {
+    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
+    let (receipt, first) = responses::submit(&app, shop.id, origin, new).await?;
+    Ok((if first { StatusCode::CREATED } else { StatusCode::OK }, Json(receipt)))
+}
+
+/// Lists responses, newest first.
+async fn list(
+    State(app): State<App>,
+    owner: Owner,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Page<Response>>, Error> {
+    Ok(Json(responses::list(&app, owner.shop, &filter).await?))
+}
+
+/// Finds one response.
+async fn find(
+    State(app): State<App>,
+    owner: Owner,
+    ResponsePath(key): ResponsePath,
+) -> Result<Json<Response>, Error> {
+    Ok(Json(responses::find(&app, owner.shop, key).await?))
+}

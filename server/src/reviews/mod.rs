@@ -1,0 +1,251 @@
+//! Reviews: from a consented answer through the shop's decision to the storefront.
+//! Nothing in here looks at the stars to decide anything.
+
+pub mod feed;
+pub mod http;
+pub mod jsonld;
+mod store;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use shared::id::{ResponseId, ResponseKey, ReviewId, ShopId};
+use shared::invalid::{Invalid, Reason};
+use shared::response::{MAX_LONG_TEXT, ReviewAnswer};
+use shared::review::{Provenance, Reply, State, Withheld};
+use shared::text;
+use shared::time::Timestamp;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::http::cursor::{Cursor, Page, limit};
+use crate::responses::KeptContext;
+
+/// A review as its shop sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Review {
+    /// Its id.
+    pub id: ReviewId,
+    /// The response that it is part of.
+    pub response: ResponseKey,
+    /// SKU of the product; none where the shop itself is meant.
+    pub product: Option<String>,
+    /// Whole stars, 1–5.
+    pub stars: i64,
+    /// A headline; may be empty.
+    pub title: String,
+    /// What the author says; may be empty.
+    pub text: String,
+    /// The name the author gave; may be empty.
+    pub author: String,
+    /// Language tag of the page that it was written on.
+    pub language: Option<String>,
+    /// What has become of it.
+    pub state: State,
+    /// Why it is withheld, if it is.
+    pub withheld: Option<Withheld>,
+    /// How it came about.
+    pub provenance: Provenance,
+    /// Whether a signed token proves the purchase.
+    pub verified: bool,
+    /// Whether the author changed the text after it was first published.
+    pub edited: bool,
+    /// How many visitors found it helpful.
+    pub helpful: i64,
+    /// The shop's public answer.
+    pub reply: Option<Reply>,
+    /// When the author gave it.
+    pub submitted_at: Timestamp,
+    /// When the shop last decided about it.
+    pub decided_at: Option<Timestamp>,
+    /// When it was first published.
+    pub published_at: Option<Timestamp>,
+}
+
+/// Which reviews an owner asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Filter {
+    /// In this state; all, if none is given.
+    pub state: Option<State>,
+    /// The page after this one.
+    pub cursor: Option<Cursor>,
+    /// How many, 1–100.
+    pub limit: Option<i64>,
+}
+
+/// How many reviews are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Wait for a decision.
+    pub pending: i64,
+    /// Are public.
+    pub published: i64,
+    /// Are withheld.
+    pub withheld: i64,
+    /// Were taken back.
+    pub withdrawn: i64,
+}
+
+/// Makes the review of a response say what the author now says. What the shop has decided
+/// about stays as it was decided about.
+pub(crate) async fn follow(
+    app: &App,
+    tx: &mut Tx,
+    (shop, key, id): (ShopId, ResponseKey, ResponseId),
+    answer: Option<&ReviewAnswer>,
+    context: &KeptContext,
+) -> Result<(), Error> {
+    let Some(answer) = answer else {
+        return Ok(store::drop_pending(tx, shop, key).await?);
+    };
+    let now = app.clock.now();
+    let review = Review {
+        id: ReviewId::new(app.chance.uuid(now)),
+        response: key,
+        product: context.product.clone(),
+        stars: answer.stars,
+        title: answer.title.trim().to_owned(),
+        text: answer.text.clone(),
+        author: answer.name.trim().to_owned(),
+        language: context.locale.clone(),
+        state: State::Pending,
+        withheld: None,
+        provenance: Provenance::Spontaneous,
+        verified: false,
+        edited: false,
+        helpful: 0,
+        reply: None,
+        submitted_at: now,
+        decided_at: None,
+        published_at: None,
+    };
+    Ok(store::put_pending(tx, shop, &review, &hash(&author_secret(id))).await?)
+}
+
+/// Address of the author's own page of the review in a response, if there is one.
+pub(crate) async fn author_url(
+    app: &App,
+    tx: &mut Tx,
+    shop: ShopId,
+    (key, id): (ResponseKey, ResponseId),
+) -> Result<Option<String>, Error> {
+    let exists = store::exists_for(tx, shop, key).await?;
+    Ok(exists.then(|| app.public.to(&format!("/reviews/{shop}/{}", author_secret(id)))))
+}
+
+/// The secret of the author's page, made from the browser's own secret, so that a repeated
+/// message gets the same address and the server need not keep it.
+fn author_secret(id: ResponseId) -> String {
+    let digest = Sha256::new().chain_update(b"author's page").chain_update(id.uuid().as_bytes());
+    URL_SAFE_NO_PAD.encode(digest.finalize())
+}
+
+fn hash(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret.as_bytes()).to_vec()
+}
+
+/// The review whose author's page has this secret.
+pub async fn by_author(app: &App, shop: ShopId, secret: &str) -> Result<Review, Error> {
+    store::by_secret(&app.db, shop, &hash(secret)).await?.ok_or(Error::NotFound("review"))
+}
+
+/// Takes a review back, for its author and for good.
+pub async fn withdraw(app: &App, shop: ShopId, secret: &str) -> Result<(), Error> {
+    let review = by_author(app, shop, secret).await?;
+    store::decide(&app.db, shop, review.id, (State::Withdrawn, None), app.clock.now()).await?;
+    Ok(())
+}
+
+/// Lists reviews for their owner, newest first.
+pub async fn list(app: &App, shop: ShopId, filter: &Filter) -> Result<Page<Review>, Error> {
+    let limit = limit(filter.limit)?;
+    let found = store::list(&app.db, shop, filter, limit + 1).await?;
+    Ok(Page::of(found, limit, |review| Cursor {
+        key: review.submitted_at.micros(),
+        id: review.id.uuid(),
+    }))
+}
+
+/// One review, for its owner.
+pub async fn find(app: &App, shop: ShopId, review: ReviewId) -> Result<Review, Error> {
+    store::find(&app.db, shop, review).await?.ok_or(Error::NotFound("review"))
+}
+
+/// The review in a response, if there is one.
+pub async fn of_response(
+    app: &App,
+    shop: ShopId,
+    response: ResponseKey,
+) -> Result<Option<Review>, Error> {
+    Ok(store::of_response(&app.db, shop, response).await?)
+}
+
+/// How many reviews are in each state.
+pub async fn counts(app: &App, shop: ShopId) -> Result<Counts, Error> {
+    let mut counts = Counts::default();
+    for (state, count) in store::counts(&app.db, shop).await? {
+        match state {
+            State::Pending => counts.pending = count,
+            State::Published => counts.published = count,
+            State::Withheld => counts.withheld = count,
+            State::Withdrawn => counts.withdrawn = count,
+        }
+    }
+    Ok(counts)
+}
+
+/// Publishes a review.
+pub async fn publish(app: &App, shop: ShopId, review: ReviewId) -> Result<Review, Error> {
+    decide(app, shop, review, (State::Published, None)).await
+}
+
+/// Withholds a review, for one of the reasons that have nothing to do with its stars.
+pub async fn withhold(
+    app: &App,
+    shop: ShopId,
+    review: ReviewId,
+    reason: Withheld,
+) -> Result<Review, Error> {
+    decide(app, shop, review, (State::Withheld, Some(reason))).await
+}
+
+async fn decide(
+    app: &App,
+    shop: ShopId,
+    review: ReviewId,
+    decision: (State, Option<Withheld>),
+) -> Result<Review, Error> {
+    let known = find(app, shop, review).await?;
+    if !store::decide(&app.db, shop, review, decision, app.clock.now()).await? {
+        debug_assert_eq!(known.state, State::Withdrawn);
+        let reason = "its author has taken this review back";
+        return Err(Error::Conflict { field: "review", reason });
+    }
+    find(app, shop, review).await
+}
+
+/// Answers a review in public; an empty text takes the answer away.
+pub async fn reply(
+    app: &App,
+    shop: ShopId,
+    review: ReviewId,
+    answer: &str,
+) -> Result<Review, Error> {
+    text::check(answer, MAX_LONG_TEXT).map_err(|reason| Invalid::new("text", reason))?;
+    let answer = Some(answer.trim()).filter(|answer| !answer.is_empty());
+    if !store::reply(&app.db, shop, review, answer, app.clock.now()).await? {
+        return Err(Error::NotFound("review"));
+    }
+    find(app, shop, review).await
+}
+
+/// Reads a reason to withhold from its name.
+pub fn reason(name: &str) -> Result<Withheld, Error> {
+    Withheld::ALL.into_iter().find(|reason| reason.as_str() == name).ok_or_else(|| {
+        let known = "one of spam, abuse, personal_data, illegal, not_about_us, duplicate: no other \
+             reason may keep a review from the public";
+        Invalid::new("reason", Reason::Expected(known)).into()
+    })
+}

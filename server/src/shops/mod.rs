@@ -1,0 +1,348 @@
+//! Shops: their name, address, allowed origins and look, and what their pages are told.
+
+pub mod http;
+pub(crate) mod store;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use shared::id::{OwnerId, ShopId};
+use shared::invalid::{Invalid, Reason};
+use shared::targeting::{Matches, Page, check_pages};
+use shared::text;
+use shared::time::Timestamp;
+use shared::touchpoint::Touchpoint;
+use url::Url;
+
+use crate::app::App;
+use crate::auth;
+use crate::error::Error;
+
+/// A page view writes "seen" at most once in this time.
+const SEEN_SECONDS: i64 = 60;
+
+/// A shop, without its secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shop {
+    /// Its id, which is no secret: it stands in the snippet.
+    pub id: ShopId,
+    /// What the owner may change.
+    #[serde(flatten)]
+    pub details: Details,
+    /// Whether its data was made up, to show what Candor does.
+    pub demo: bool,
+    /// When a page last loaded the snippet.
+    pub snippet_seen_at: Option<Timestamp>,
+    /// Which of the origins that page was on.
+    pub snippet_seen_on: Option<String>,
+    /// When the shop was created.
+    pub created_at: Timestamp,
+}
+
+/// What an owner says of a shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// Its name, as customers know it.
+    pub name: String,
+    /// Address of its front page.
+    pub url: String,
+    /// Sites whose pages may send answers, such as `https://shop.example`. Empty means the
+    /// site of `url`.
+    #[serde(default)]
+    pub origins: Vec<String>,
+    /// Its own language, for readers whose language has no text.
+    #[serde(default = "english")]
+    pub language: String,
+    /// Colour of what is chosen, such as `#0a7d4f`; none leaves it to the widget.
+    #[serde(default)]
+    pub accent: Option<String>,
+    /// Light or dark pages.
+    #[serde(default)]
+    pub theme: Theme,
+    /// Its privacy policy, linked from the widget.
+    #[serde(default)]
+    pub privacy_url: Option<String>,
+    /// Which pages are which touchpoint, where the page does not say; the first match counts.
+    #[serde(default = "usual_touchpoints")]
+    pub touchpoints: Vec<TouchpointRule>,
+}
+
+/// Light or dark pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the page's background is.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in JSON and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Which pages are a touchpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchpointRule {
+    /// The touchpoint.
+    pub touchpoint: Touchpoint,
+    /// Its pages.
+    pub pages: Vec<Page>,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+/// Page addresses as the common shop systems make them.
+pub fn usual_touchpoints() -> Vec<TouchpointRule> {
+    let rule = |touchpoint, globs: &[&str]| TouchpointRule {
+        touchpoint,
+        pages: globs
+            .iter()
+            .map(|glob| Page { matches: Matches::Glob, value: (*glob).to_owned() })
+            .collect(),
+    };
+    vec![
+        rule(
+            Touchpoint::ThankYou,
+            &["*thank-you*", "*thank_you*", "*thanks*", "*order-received*", "*onepage/success*"],
+        ),
+        rule(Touchpoint::Checkout, &["*/checkout*"]),
+        rule(Touchpoint::Cart, &["*/cart*", "*/basket*"]),
+        rule(Touchpoint::Product, &["*/product/*", "*/products/*", "*/p/*"]),
+        rule(Touchpoint::Home, &["/"]),
+    ]
+}
+
+/// A new shop's secret for signing tokens, shown once.
+#[derive(Clone, Debug, Serialize)]
+pub struct Created {
+    /// The shop.
+    pub shop: Shop,
+    /// Signs the shop's tokens (HS256).
+    pub token_secret: String,
+}
+
+/// Creates a shop, and lets an owner look after it.
+pub async fn create(app: &App, owner: Option<OwnerId>, details: Details) -> Result<Created, Error> {
+    create_as(app, owner, details, false).await
+}
+
+/// Creates a shop whose data is made up.
+pub(crate) async fn create_demo(app: &App, details: Details) -> Result<Created, Error> {
+    create_as(app, None, details, true).await
+}
+
+async fn create_as(
+    app: &App,
+    owner: Option<OwnerId>,
+    details: Details,
+    demo: bool,
+) -> Result<Created, Error> {
+    let details = details.checked()?;
+    let now = app.clock.now();
+    let shop = Shop {
+        id: ShopId::new(app.chance.uuid(now)),
+        details,
+        demo,
+        snippet_seen_at: None,
+        snippet_seen_on: None,
+        created_at: now,
+    };
+    let token_secret = new_token_secret(app);
+    let customer_key = app.chance.bytes::<32>();
+    let mut tx = app.db.begin().await?;
+    store::insert(&mut tx, &shop, &token_secret, &customer_key).await?;
+    if let Some(owner) = owner {
+        auth::add_to_shop(&mut tx, shop.id, owner, now).await?;
+    }
+    tx.commit().await?;
+    Ok(Created { shop, token_secret })
+}
+
+fn new_token_secret(app: &App) -> String {
+    format!("ts_{}", URL_SAFE_NO_PAD.encode(app.chance.bytes::<32>()))
+}
+
+/// Replaces the secret that signs tokens; the answer is the only time that it is shown.
+/// Tokens signed with the old one prove nothing any more.
+pub async fn renew_token_secret(app: &App, shop: ShopId) -> Result<String, Error> {
+    let secret = new_token_secret(app);
+    store::set_token_secret(&app.db, shop, &secret).await?;
+    Ok(secret)
+}
+
+/// A shop by its id.
+pub async fn find(app: &App, shop: ShopId) -> Result<Shop, Error> {
+    store::find(&app.db, shop).await?.ok_or(Error::NotFound("shop"))
+}
+
+/// The shops that an owner looks after, by name.
+pub async fn of_owner(app: &App, owner: OwnerId) -> Result<Vec<Shop>, Error> {
+    Ok(store::of_owner(&app.db, owner).await?)
+}
+
+/// Whether there is no shop yet.
+pub async fn none_yet(app: &App) -> Result<bool, Error> {
+    Ok(store::none_yet(&app.db).await?)
+}
+
+/// Replaces what the owner says of a shop.
+pub async fn update(app: &App, shop: ShopId, details: Details) -> Result<Shop, Error> {
+    let details = details.checked()?;
+    store::update(&app.db, shop, &details).await?;
+    find(app, shop).await
+}
+
+/// A customer as responses keep them: a keyed hash of the shop's own id, never the id.
+pub(crate) async fn customer_hash(
+    app: &App,
+    shop: ShopId,
+    customer: &str,
+) -> Result<Vec<u8>, Error> {
+    use hmac::{KeyInit, Mac};
+    let key = store::customer_key(&app.db, shop).await?;
+    let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(&key)
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    mac.update(customer.as_bytes());
+    Ok(mac.finalize().into_bytes().to_vec())
+}
+
+/// Notes that a page of the shop has loaded the snippet.
+pub async fn snippet_seen(app: &App, shop: &Shop, page: &str) -> Result<(), Error> {
+    let Some(origin) = Url::parse(page).ok().map(|url| url.origin().ascii_serialization()) else {
+        return Ok(());
+    };
+    let now = app.clock.now();
+    if !shop.allows(&origin) || !app.first_in(shop.id, now, SEEN_SECONDS) {
+        return Ok(());
+    }
+    Ok(store::snippet_seen(&app.db, shop.id, &origin, now).await?)
+}
+
+impl Shop {
+    /// Whether pages of an origin may send answers.
+    pub fn allows(&self, origin: &str) -> bool {
+        if self.details.origins.is_empty() {
+            return origin_of(&self.details.url).is_some_and(|own| own == origin);
+        }
+        self.details.origins.iter().any(|allowed| allowed == origin)
+    }
+}
+
+/// Scheme, host and port of an address of the web.
+fn origin_of(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let web = matches!(url.scheme(), "http" | "https") && url.has_host();
+    web.then(|| url.origin().ascii_serialization())
+}
+
+impl Details {
+    /// A shop of this name and address, everything else as usual.
+    pub fn new(name: &str, url: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            url: url.to_owned(),
+            origins: Vec::new(),
+            language: english(),
+            accent: None,
+            theme: Theme::Auto,
+            privacy_url: None,
+            touchpoints: usual_touchpoints(),
+        }
+    }
+
+    /// Checks what an owner wrote, and brings addresses into one form.
+    fn checked(mut self) -> Result<Self, Error> {
+        let refuse = |field: &str, reason| Err(Invalid::new(field, reason).into());
+        const ADDRESS: Reason = Reason::Expected("an address that starts with https:// or http://");
+        self.name = self.name.trim().to_owned();
+        if self.name.is_empty() {
+            return refuse("name", Reason::Missing);
+        }
+        text::check(&self.name, 80).map_err(|reason| Invalid::new("name", reason))?;
+        if origin_of(&self.url).is_none() {
+            return refuse("url", ADDRESS);
+        }
+        if self.origins.len() > 20 {
+            return refuse("origins", Reason::TooMany(20));
+        }
+        for (at, origin) in self.origins.iter_mut().enumerate() {
+            let Some(plain) = origin_of(origin) else {
+                return refuse(&format!("origins[{at}]"), ADDRESS);
+            };
+            *origin = plain;
+        }
+        let tag = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if !(2..=35).contains(&self.language.len()) || !self.language.chars().all(tag) {
+            return refuse("language", Reason::Expected("a language tag, such as nl or pt-BR"));
+        }
+        if self.accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
+            return refuse("accent", Reason::Expected("a colour such as #0a7d4f"));
+        }
+        if self.privacy_url.as_deref().is_some_and(|url| origin_of(url).is_none()) {
+            return refuse("privacy_url", ADDRESS);
+        }
+        for (at, rule) in self.touchpoints.iter().enumerate() {
+            let field = format!("touchpoints[{at}].pages");
+            check_pages(&rule.pages).map_err(|invalid| invalid.within(&field))?;
+        }
+        if self.touchpoints.len() > 50 {
+            return refuse("touchpoints", Reason::TooMany(50));
+        }
+        Ok(self)
+    }
+}
+
+/// Whether a text is `#` and six hexadecimal digits.
+fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field_refused(change: impl FnOnce(&mut Details)) -> Option<String> {
+        let mut details = Details::new("Mugs & More", "https://shop.example/en/");
+        change(&mut details);
+        match details.checked() {
+            Err(Error::Invalid(invalid)) => Some(invalid.field),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_shop_is_told_which_of_its_details_is_not_acceptable() {
+        assert_eq!(field_refused(|_| ()), None);
+        assert_eq!(field_refused(|d| d.name = "  ".into()).as_deref(), Some("name"));
+        assert_eq!(field_refused(|d| d.url = "shop.example".into()).as_deref(), Some("url"));
+        assert_eq!(
+            field_refused(|d| d.origins = vec!["javascript:alert(1)".into()]).as_deref(),
+            Some("origins[0]")
+        );
+        assert_eq!(field_refused(|d| d.accent = Some("red;}".into())).as_deref(), Some("accent"));
+        assert_eq!(field_refused(|d| d.language = "e".into()).as_deref(), Some("language"));
+    }
+
+    #[test]
+    fn an_origin_is_reduced_to_scheme_host_and_port() -> Result<(), Error> {
+        let mut details = Details::new("Mugs", "https://shop.example");
+        details.origins = vec!["https://WWW.shop.example:443/cart?x=1".into()];
+
+        assert_eq!(details.checked()?.origins, ["https://www.shop.example"]);
+        Ok(())
+    }
+}

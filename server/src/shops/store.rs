@@ -1,0 +1,187 @@
+//! Shops and their secrets.
+
+use shared::id::{OwnerId, ShopId};
+use shared::time::Timestamp;
+use sqlx::types::Json;
+
+use super::{Details, Shop, Theme, TouchpointRule};
+use crate::db::{Db, Tx, on_db, on_tx};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: ShopId,
+    name: String,
+    url: String,
+    origins: Json<Vec<String>>,
+    language: String,
+    accent: Option<String>,
+    theme: String,
+    privacy_url: Option<String>,
+    touchpoints: Json<Vec<TouchpointRule>>,
+    demo: bool,
+    snippet_seen_at: Option<Timestamp>,
+    snippet_seen_on: Option<String>,
+    created_at: Timestamp,
+}
+
+impl Row {
+    fn into_shop(self) -> Shop {
+        let theme = match self.theme.as_str() {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::Auto,
+        };
+        Shop {
+            id: self.id,
+            details: Details {
+                name: self.name,
+                url: self.url,
+                origins: self.origins.0,
+                language: self.language,
+                accent: self.accent,
+                theme,
+                privacy_url: self.privacy_url,
+                touchpoints: self.touchpoints.0,
+            },
+            demo: self.demo,
+            snippet_seen_at: self.snippet_seen_at,
+            snippet_seen_on: self.snippet_seen_on,
+            created_at: self.created_at,
+        }
+    }
+}
+
+/// Adds a shop with its secrets.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    shop: &Shop,
+    token_secret: &str,
+    customer_key: &[u8],
+) -> Result<(), sqlx::Error> {
+    let details = &shop.details;
+    on_tx!(tx, |conn| sqlx::query(
+        "insert into shop (id, name, url, origins, language, accent, theme, privacy_url,
+                           touchpoints, demo, token_secret, customer_key, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+    )
+    .bind(shop.id)
+    .bind(&details.name)
+    .bind(&details.url)
+    .bind(Json(&details.origins))
+    .bind(&details.language)
+    .bind(&details.accent)
+    .bind(details.theme.as_str())
+    .bind(&details.privacy_url)
+    .bind(Json(&details.touchpoints))
+    .bind(shop.demo)
+    .bind(token_secret)
+    .bind(customer_key)
+    .bind(shop.created_at)
+    .execute(conn)
+    .await
+    .map(|_| ()))
+}
+
+/// A shop by its id.
+pub(super) async fn find(db: &Db, shop: ShopId) -> Result<Option<Shop>, sqlx::Error> {
+    let row: Option<Row> =
+        on_db!(db, |pool| {
+            sqlx::query_as(
+        "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints, demo,
+                snippet_seen_at, snippet_seen_on, created_at
+         from shop where id = $1"
+    )
+    .bind(shop)
+    .fetch_optional(pool)
+    .await
+        })?;
+    Ok(row.map(Row::into_shop))
+}
+
+/// The shops of an owner, by name.
+pub(super) async fn of_owner(db: &Db, owner: OwnerId) -> Result<Vec<Shop>, sqlx::Error> {
+    let rows: Vec<Row> =
+        on_db!(db, |pool| {
+            sqlx::query_as(
+        "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints, demo,
+                snippet_seen_at, snippet_seen_on, shop.created_at
+         from shop join shop_owner on shop_owner.shop_id = shop.id
+         where shop_owner.owner_id = $1
+         order by name, id
+         limit 1000"
+    )
+    .bind(owner)
+    .fetch_all(pool)
+    .await
+        })?;
+    Ok(rows.into_iter().map(Row::into_shop).collect())
+}
+
+/// Whether there is no shop at all.
+pub(super) async fn none_yet(db: &Db) -> Result<bool, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_scalar("select not exists (select 1 from shop)")
+        .fetch_one(pool)
+        .await)
+}
+
+/// Replaces a shop's details.
+pub(super) async fn update(db: &Db, shop: ShopId, details: &Details) -> Result<(), sqlx::Error> {
+    on_db!(db, |pool| sqlx::query(
+        "update shop
+         set name = $2, url = $3, origins = $4, language = $5, accent = $6, theme = $7,
+             privacy_url = $8, touchpoints = $9
+         where id = $1"
+    )
+    .bind(shop)
+    .bind(&details.name)
+    .bind(&details.url)
+    .bind(Json(&details.origins))
+    .bind(&details.language)
+    .bind(&details.accent)
+    .bind(details.theme.as_str())
+    .bind(&details.privacy_url)
+    .bind(Json(&details.touchpoints))
+    .execute(pool)
+    .await
+    .map(|_| ()))
+}
+
+/// Replaces the secret that signs a shop's tokens.
+pub(super) async fn set_token_secret(
+    db: &Db,
+    shop: ShopId,
+    secret: &str,
+) -> Result<(), sqlx::Error> {
+    on_db!(db, |pool| sqlx::query("update shop set token_secret = $2 where id = $1")
+        .bind(shop)
+        .bind(secret)
+        .execute(pool)
+        .await
+        .map(|_| ()))
+}
+
+/// The key of the hashes of a shop's customers.
+pub(super) async fn customer_key(db: &Db, shop: ShopId) -> Result<Vec<u8>, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_scalar("select customer_key from shop where id = $1")
+        .bind(shop)
+        .fetch_one(pool)
+        .await)
+}
+
+/// Notes where and when the snippet was seen.
+pub(super) async fn snippet_seen(
+    db: &Db,
+    shop: ShopId,
+    origin: &str,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
+    on_db!(db, |pool| sqlx::query(
+        "update shop set snippet_seen_at = $2, snippet_seen_on = $3 where id = $1"
+    )
+    .bind(shop)
+    .bind(now)
+    .bind(origin)
+    .execute(pool)
+    .await
+    .map(|_| ()))
+}

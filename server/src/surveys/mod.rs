@@ -1,0 +1,173 @@
+//! Surveys: what is asked, where, when and whether.
+
+pub mod embed;
+pub mod http;
+mod store;
+pub mod templates;
+
+use serde::{Deserialize, Serialize};
+use shared::id::{ShopId, SurveyId};
+use shared::invalid::{Invalid, Reason};
+use shared::survey::Survey;
+use shared::targeting::Rule;
+use shared::text;
+use shared::time::Timestamp;
+
+use crate::app::App;
+use crate::error::Error;
+
+/// Most surveys of one shop.
+const MAX_SURVEYS: i64 = 200;
+
+/// A survey as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShopSurvey {
+    /// Its id.
+    pub id: SurveyId,
+    /// Counts the wordings; answers keep the one they were asked with.
+    pub version: i64,
+    /// What the owner may change.
+    #[serde(flatten)]
+    pub settings: Settings,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// What an owner says of a survey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Names it in pages: `<candor-survey name="post-purchase">`.
+    pub name: String,
+    /// What the owner calls it; never public.
+    pub title: String,
+    /// Whether it is asked.
+    pub live: bool,
+    /// Where it appears.
+    #[serde(default)]
+    pub placement: Placement,
+    /// When and where it is asked.
+    #[serde(default)]
+    pub rule: Rule,
+    /// What is asked.
+    #[serde(flatten)]
+    pub survey: Survey,
+}
+
+/// Where a survey appears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placement {
+    /// In the page's corner; on phones as a sheet at its foot.
+    #[default]
+    Popover,
+    /// In the page, where its `<candor-survey>` stands.
+    Inline,
+}
+
+impl Placement {
+    /// Its name in JSON and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Popover => "popover",
+            Self::Inline => "inline",
+        }
+    }
+}
+
+impl Settings {
+    fn check(&self) -> Result<(), Invalid> {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if self.name.is_empty() || self.name.len() > 60 || !self.name.chars().all(plain) {
+            let wanted = "1 to 60 lower-case letters, digits and -";
+            return Err(Invalid::new("name", Reason::Expected(wanted)));
+        }
+        if self.title.trim().is_empty() {
+            return Err(Invalid::new("title", Reason::Missing));
+        }
+        text::check(&self.title, 80).map_err(|reason| Invalid::new("title", reason))?;
+        self.rule.check().map_err(|invalid| invalid.within("rule"))?;
+        self.survey.check()
+    }
+}
+
+/// The two surveys that a new shop starts with: one for product pages, one for the page after
+/// an order.
+pub async fn create_usual(app: &App, shop: ShopId, live: bool) -> Result<(), Error> {
+    for settings in templates::usual(live) {
+        create(app, shop, settings).await?;
+    }
+    Ok(())
+}
+
+/// Creates a survey in its first version.
+pub async fn create(app: &App, shop: ShopId, settings: Settings) -> Result<ShopSurvey, Error> {
+    settings.check()?;
+    let now = app.clock.now();
+    let id = SurveyId::new(app.chance.uuid(now));
+    let new = ShopSurvey { id, version: 1, settings, created_at: now, updated_at: now };
+    let mut tx = app.db.begin().await?;
+    if store::count(&mut tx, shop).await? >= MAX_SURVEYS {
+        return Err(Invalid::new("surveys", Reason::TooMany(200)).into());
+    }
+    if !store::insert(&mut tx, shop, &new).await? {
+        return Err(name_taken());
+    }
+    store::add_version(&mut tx, shop, &new).await?;
+    tx.commit().await?;
+    Ok(new)
+}
+
+/// Replaces what the owner says of a survey. Other questions or words make a new version.
+pub async fn update(
+    app: &App,
+    shop: ShopId,
+    id: SurveyId,
+    settings: Settings,
+) -> Result<ShopSurvey, Error> {
+    settings.check()?;
+    let mut tx = app.db.begin().await?;
+    let old = store::find_for_update(&mut tx, shop, id).await?.ok_or(Error::NotFound("survey"))?;
+    let reworded = settings.survey != old.settings.survey;
+    let version = if reworded { old.version + 1 } else { old.version };
+    let new = ShopSurvey { version, settings, updated_at: app.clock.now(), ..old };
+    if store::name_is_taken(&mut tx, shop, id, &new.settings.name).await? {
+        return Err(name_taken());
+    }
+    store::update(&mut tx, shop, &new).await?;
+    if reworded {
+        store::add_version(&mut tx, shop, &new).await?;
+    }
+    tx.commit().await?;
+    Ok(new)
+}
+
+fn name_taken() -> Error {
+    Error::Conflict { field: "name", reason: "another survey of this shop has this name" }
+}
+
+/// A survey by its id, in its newest version.
+pub async fn find(app: &App, shop: ShopId, id: SurveyId) -> Result<ShopSurvey, Error> {
+    store::find(&app.db, shop, id).await?.ok_or(Error::NotFound("survey"))
+}
+
+/// All surveys of a shop, the oldest first.
+pub async fn all(app: &App, shop: ShopId) -> Result<Vec<ShopSurvey>, Error> {
+    Ok(store::all(&app.db, shop).await?)
+}
+
+/// What was asked in one version of a survey, paused or not.
+pub async fn version(
+    app: &App,
+    shop: ShopId,
+    id: SurveyId,
+    version: i64,
+) -> Result<Option<Survey>, Error> {
+    Ok(store::version(&app.db, shop, id, version).await?)
+}
+
+/// Whether a shop has this survey, in whatever version.
+pub async fn exists(app: &App, shop: ShopId, id: SurveyId) -> Result<bool, Error> {
+    Ok(store::exists(&app.db, shop, id).await?)
+}

@@ -8,7 +8,6 @@ mod sizes;
 mod wasm;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -19,9 +18,6 @@ pub(crate) use sizes::print as print_sizes;
 pub(crate) use wasm::{TARGET, ensure_target};
 
 use crate::workspace;
-
-/// What the loader looks for in the wasm's glue: the sheet of the questions.
-const STYLE_EXPORT: &str = "export const style=";
 
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -49,20 +45,37 @@ pub(crate) fn build() -> anyhow::Result<PathBuf> {
 
 /// Makes every asset in memory.
 fn assets(widget: &Path) -> anyhow::Result<Files> {
-    let (mut glue, wasm) = wasm::build()?;
-    glue = script::minify_module(&glue).context("minifying the wasm's glue")?;
-    let style = sheet::minify(&read(&widget.join("style.css"))?);
-    writeln!(glue, "{STYLE_EXPORT}{};", serde_json::to_string(&style)?)?;
-    let show = sheet::minify(&read(&widget.join("src/show/show.css"))?);
-    let loader =
-        script::minify_loader(&read(&widget.join("embed.js"))?).context("minifying embed.js")?;
+    let source = |name: &str| read(&widget.join(name));
+    let (glue, wasm) = wasm::build()?;
+    let show_sheet = sheet::minify(&source("src/show/show.css")?);
 
-    Ok(Files::from([
-        ("ask.js".to_owned(), glue.into_bytes()),
+    // One file less to fetch: the glue also knows how to read the page, and the questions' sheet.
+    let ask = format!(
+        "{glue}\n{}\nexport {}",
+        source("facts.js")?,
+        constant("style", &sheet::minify(&source("style.css")?))?,
+    );
+    let show = constant("style", &show_sheet)? + &source("show.js")?;
+    let scripts = [
+        ("ask.js", script::minify_module(&ask)),
+        ("embed.js", script::minify_loader(&source("embed.js")?)),
+        ("show.js", script::minify_module(&show)),
+    ];
+
+    let mut assets = Files::from([
         ("ask_bg.wasm".to_owned(), wasm),
-        ("embed.js".to_owned(), loader.into_bytes()),
-        ("show.css".to_owned(), show.into_bytes()),
-    ]))
+        ("show.css".to_owned(), show_sheet.into_bytes()),
+    ]);
+    for (name, script) in scripts {
+        let script = script.with_context(|| format!("minifying {name}"))?;
+        assets.insert(name.to_owned(), script.into_bytes());
+    }
+    Ok(assets)
+}
+
+/// A script's constant with this text.
+fn constant(name: &str, text: &str) -> anyhow::Result<String> {
+    Ok(format!("const {name} = {};\n", serde_json::to_string(text)?))
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {

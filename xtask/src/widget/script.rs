@@ -2,10 +2,12 @@
 
 use anyhow::{Context as _, bail, ensure};
 use oxc_allocator::Allocator;
+use oxc_ast::ast::Program;
 use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_compat::EngineTargets;
 use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
+use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
 
 /// Stands in the loader where the server puts a shop's configuration.
@@ -30,11 +32,7 @@ pub(super) fn minify_loader(source: &str) -> anyhow::Result<String> {
 
 fn minify(source: &str, kind: SourceType) -> anyhow::Result<String> {
     let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, source, kind).parse();
-    if let Some(problem) = parsed.diagnostics.first() {
-        bail!("{problem}");
-    }
-    let mut program = parsed.program;
+    let mut program = parse(&allocator, source, kind)?;
     let target = EngineTargets::from_target(SYNTAX).map_err(anyhow::Error::msg)?;
     let options = MinifierOptions {
         mangle: Some(MangleOptions::default()),
@@ -47,14 +45,22 @@ fn minify(source: &str, kind: SourceType) -> anyhow::Result<String> {
         .with_scoping(minified.scoping)
         .build(&program)
         .code;
-    is_script(&code, kind).context("the minifier wrote something that is not JavaScript")?;
+    parse(&allocator, &code, kind).context("the minifier wrote something that is not a script")?;
     Ok(code)
 }
 
-fn is_script(code: &str, kind: SourceType) -> anyhow::Result<()> {
-    let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, code, kind).parse();
-    parsed.diagnostics.first().map_or(Ok(()), |problem| bail!("{problem}"))
+/// Parses a script, and finds what the grammar alone allows: a name that is declared twice.
+fn parse<'a>(
+    allocator: &'a Allocator,
+    source: &'a str,
+    kind: SourceType,
+) -> anyhow::Result<Program<'a>> {
+    let parsed = Parser::new(allocator, source, kind).parse();
+    let found = SemanticBuilder::new().with_check_syntax_error(true).build(&parsed.program);
+    match parsed.diagnostics.first().or(found.diagnostics.first()) {
+        Some(problem) => bail!("{problem}"),
+        None => Ok(parsed.program),
+    }
 }
 
 #[cfg(test)]
@@ -101,5 +107,6 @@ mod tests {
     #[test]
     fn a_syntax_error_is_reported() {
         assert!(minify_module("export function {").is_err());
+        assert!(minify_module("const a = 1; export const b = a; const a = 2;").is_err());
     }
 }

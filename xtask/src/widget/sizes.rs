@@ -56,7 +56,7 @@ fn as_shoppers_get(name: &str, contents: &[u8]) -> anyhow::Result<Vec<u8>> {
 pub(crate) fn print(dist: &Path) -> anyhow::Result<()> {
     println!("{:<22}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
     let mut until_question = [0; 3];
-    for name in ["embed.js", "ask.js", "ask_bg.wasm", "show.css"] {
+    for name in ["embed.js", "ask.js", "ask_bg.wasm", "show.js", "show.css"] {
         let contents = as_shoppers_get(name, &fs::read(dist.join(name))?)?;
         let row = [contents.len(), gzip(&contents)?.len(), brotli(&contents)?.len()];
         print_row(name, row);

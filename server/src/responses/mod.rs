@@ -1,9 +1,10 @@
 //! Responses: taken from browsers, kept once however often they are sent, and listed.
 
+mod filter;
 pub mod http;
 mod store;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shared::id::{ResponseId, ResponseKey, ShopId, SurveyId};
 use shared::invalid::{Invalid, Reason};
@@ -16,6 +17,8 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{Cursor, Page, limit};
 use crate::{products, reviews, shops, surveys};
+
+pub use filter::{Filter, Group};
 
 /// A response that nobody has changed for this long stays as it is.
 const FROZEN_SECONDS: i64 = 24 * 3_600;
@@ -47,6 +50,10 @@ pub struct Response {
     pub complete: bool,
     /// The answers.
     pub answers: Vec<Answer>,
+    /// The Net Promoter Score among them, 0–10.
+    pub nps: Option<i64>,
+    /// The effort score among them, 1–7.
+    pub effort: Option<i64>,
     /// Where it was answered.
     pub context: KeptContext,
     /// When the first answer came.
@@ -71,46 +78,6 @@ pub struct KeptContext {
     /// A keyed hash; never shown.
     #[serde(skip)]
     pub customer: Option<Vec<u8>>,
-}
-
-/// Which responses are asked for.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Filter {
-    /// Only this survey's.
-    pub survey: Option<SurveyId>,
-    /// Only those with this product.
-    pub product: Option<String>,
-    /// Only promoters (9–10), passives (7–8) or detractors (0–6).
-    pub group: Option<Group>,
-    /// Only those that reached the end, or only those that did not.
-    pub complete: Option<bool>,
-    /// The page after this one.
-    pub cursor: Option<Cursor>,
-    /// How many, 1–100.
-    pub limit: Option<i64>,
-}
-
-/// The groups of the Net Promoter Score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Group {
-    /// 9–10.
-    Promoters,
-    /// 7–8.
-    Passives,
-    /// 0–6.
-    Detractors,
-}
-
-impl Group {
-    /// The lowest and the highest score of the group.
-    pub fn range(self) -> (i64, i64) {
-        match self {
-            Self::Promoters => (9, 10),
-            Self::Passives => (7, 8),
-            Self::Detractors => (0, 6),
-        }
-    }
 }
 
 /// What is stored of an earlier message of the same response.

@@ -16,6 +16,8 @@ struct Row {
     survey_version: i64,
     complete: bool,
     answers: Json<Vec<Answer>>,
+    nps: Option<i64>,
+    effort: Option<i64>,
     page: Option<String>,
     touchpoint: Option<String>,
     locale: Option<String>,
@@ -37,6 +39,8 @@ impl Row {
             survey_version: self.survey_version,
             complete: self.complete,
             answers: self.answers.0,
+            nps: self.nps,
+            effort: self.effort,
             context: KeptContext {
                 page: self.page,
                 touchpoint: self.touchpoint,
@@ -157,8 +161,9 @@ pub(super) async fn list(
 ) -> Result<Vec<Response>, sqlx::Error> {
     let (low, high) = filter.group.map(super::Group::range).unzip();
     let rows: Vec<Row> = on_db!(db, |pool| sqlx::query_as(
-        "select id, survey_id, survey_version, complete, answers, page, touchpoint, locale,
-                product, \"order\", location, agent, device, vitals, created_at, updated_at
+        "select id, survey_id, survey_version, complete, answers, nps, effort, page,
+                touchpoint, locale, product, \"order\", location, agent, device, vitals,
+                created_at, updated_at
          from response
          where shop_id = $1
            and (created_at < $2 or (created_at = $2 and id < $3))
@@ -190,8 +195,9 @@ pub(super) async fn find(
     key: ResponseKey,
 ) -> Result<Option<Response>, sqlx::Error> {
     let row: Option<Row> = on_db!(db, |pool| sqlx::query_as(
-        "select id, survey_id, survey_version, complete, answers, page, touchpoint, locale,
-                product, \"order\", location, agent, device, vitals, created_at, updated_at
+        "select id, survey_id, survey_version, complete, answers, nps, effort, page,
+                touchpoint, locale, product, \"order\", location, agent, device, vitals,
+                created_at, updated_at
          from response
          where shop_id = $1 and id = $2"
     )

@@ -58,6 +58,7 @@ impl App {
 
 /// All routes. They answer at the root, and below the path of the public address too, so that
 /// a reverse proxy may strip the path or pass it on.
+#[expect(clippy::needless_pass_by_value, reason = "the routes own their state")]
 pub fn router(app: App) -> Router {
     let api = Router::new()
         .merge(auth::http::router())

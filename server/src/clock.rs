@@ -74,7 +74,7 @@ impl Chance {
         bytes
     }
 
-    /// A new UUIDv7 for a thing that begins now.
+    /// A new `UUIDv7` for a thing that begins now.
     pub fn uuid(&self, now: Timestamp) -> Uuid {
         let ms = u64::try_from(now.micros() / 1_000).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(ms, &self.bytes()).into_uuid()

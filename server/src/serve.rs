@@ -23,10 +23,10 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let db = Db::open(storage.database_url.as_deref(), &storage.data).await?;
     let app = App::new(db, public);
     let storefront = match &settings.demo {
-        Some(place) => Some(demo::open(&app, place).await?),
+        Some(place) => demo::open(&app, place).await?,
         None => None,
     };
-    announce(&app, settings.demo.as_deref()).await?;
+    announce(&app, settings.demo.as_deref().filter(|_| storefront.is_some())).await?;
     let server = run(listener, router(app.clone()));
     match storefront {
         Some((listener, pages)) => {

@@ -90,7 +90,7 @@ prefixed_ids! {
     ApiKeyId "ak";
 }
 
-/// A response's id, made by the browser: a UUIDv7.
+/// A response's id, made by the browser: a `UUIDv7`.
 ///
 /// Whoever knows it can change the response, so it is a secret between that browser and
 /// the server and is kept nowhere; the shop sees a [`ResponseKey`].

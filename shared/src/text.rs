@@ -20,18 +20,28 @@ impl Texts {
     /// The text for a reader: region (`nl-BE`), then language (`nl`), then the shop's own
     /// language, then whichever there is.
     pub fn pick(&self, language: &str, shop_language: &str) -> Option<&str> {
+        let tag = self.language(language, shop_language)?;
+        self.0.get(tag).map(String::as_str)
+    }
+
+    /// The language that [`Texts::pick`] takes for a reader, by its tag as it is kept.
+    pub fn language(&self, language: &str, shop_language: &str) -> Option<&str> {
         candidates(language)
             .chain(candidates(shop_language))
-            .find_map(|tag| self.get(tag))
-            .or_else(|| self.0.values().find(|text| !text.is_empty()).map(String::as_str))
+            .find_map(|tag| self.entry(tag))
+            .or_else(|| self.0.iter().find(|(_, text)| !text.is_empty()))
+            .map(|(tag, _)| tag.as_str())
     }
 
     /// The text in exactly this language, if it is not empty.
     pub fn get(&self, language: &str) -> Option<&str> {
+        self.entry(language).map(|(_, text)| text.as_str())
+    }
+
+    fn entry(&self, language: &str) -> Option<(&String, &String)> {
         self.0
             .iter()
             .find(|(tag, text)| tag.eq_ignore_ascii_case(language) && !text.is_empty())
-            .map(|(_, text)| text.as_str())
     }
 
     /// Checks each language's tag, characters and length in characters.

@@ -113,10 +113,11 @@ fn used_up() -> Error {
 pub async fn sign_in(app: &App, email: &str, password: &str) -> Result<String, Error> {
     let known = store::password_of(&app.db, &email.trim().to_lowercase()).await?;
     let (owner, hash) = known.unzip();
-    if password.len() <= MAX_PASSWORD && password::matches(password.to_owned(), hash).await? {
-        if let Some(owner) = owner {
-            return begin_session(app, owner).await;
-        }
+    if password.len() <= MAX_PASSWORD
+        && password::matches(password.to_owned(), hash).await?
+        && let Some(owner) = owner
+    {
+        return begin_session(app, owner).await;
     }
     Err(Error::Invalid(Invalid::new(
         "password",

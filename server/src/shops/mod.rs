@@ -193,6 +193,11 @@ pub async fn of_owner(app: &App, owner: OwnerId) -> Result<Vec<Shop>, Error> {
     Ok(store::of_owner(&app.db, owner).await?)
 }
 
+/// The shop whose data is made up, if there is one.
+pub(crate) async fn demo(app: &App) -> Result<Option<ShopId>, Error> {
+    Ok(store::demo(&app.db).await?)
+}
+
 /// Whether there is no shop yet.
 pub async fn none_yet(app: &App) -> Result<bool, Error> {
     Ok(store::none_yet(&app.db).await?)

@@ -117,6 +117,13 @@ pub(super) async fn of_owner(db: &Db, owner: OwnerId) -> Result<Vec<Shop>, sqlx:
     Ok(rows.into_iter().map(Row::into_shop).collect())
 }
 
+/// The first shop whose data is made up.
+pub(super) async fn demo(db: &Db) -> Result<Option<ShopId>, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_scalar("select id from shop where demo order by id limit 1")
+        .fetch_optional(pool)
+        .await)
+}
+
 /// Whether there is no shop at all.
 pub(super) async fn none_yet(db: &Db) -> Result<bool, sqlx::Error> {
     on_db!(db, |pool| sqlx::query_scalar("select not exists (select 1 from shop)")

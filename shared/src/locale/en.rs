@@ -14,7 +14,7 @@ pub(super) const LOCALE: Locale = Locale {
         send: "Send",
         progress: "Question {step} of {total}",
         required: "Please answer this first.",
-        too_long: "Please keep it under {limit} characters.",
+        too_long: "Please keep it to {limit} characters.",
         character: "This contains a character that cannot be kept. Please remove it.",
         kept: "Your answer is kept here and will be sent as soon as possible.",
         refused: "The shop could not take this answer.",

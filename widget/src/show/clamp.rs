@@ -20,10 +20,19 @@ fn lines(text: &str, columns: usize) -> usize {
     text.lines().map(|line| width(line).div_ceil(columns).max(1)).sum()
 }
 
-/// Columns of a line; Chinese, Japanese and Korean characters and most emoji are as wide as two
-/// letters.
+/// Columns of a line.
 fn width(line: &str) -> usize {
-    line.chars().map(|c| if matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..) { 2 } else { 1 }).sum()
+    line.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Chinese, Japanese and Korean characters and most emoji are as wide as two letters.
+fn wide(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11ff}'
+        | '\u{2e80}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f300}'..)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use shared::review::{Provenance, PublishedReview, Reply};
 use shared::time::Timestamp;
 
 use super::clamp;
-use super::stars::Stars;
+use super::stars::WholeStars;
 
 /// A page of reviews.
 #[component]
@@ -40,7 +40,6 @@ pub(super) fn NextPage(href: String, words: &'static Locale) -> impl IntoView {
 /// One review: what was said, by whom and when, and the shop's answer.
 #[component]
 fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl IntoView {
-    let label = words.show.out_of_five.replace("{stars}", &words.show.number(review.stars));
     // An empty tag says that the language is not known; without one it would be the display's.
     let language = review.language.clone().unwrap_or_default();
     let title = filled(&review.title).map(|title| {
@@ -52,11 +51,14 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
     });
     let text = filled(&review.text).map(|text| view! { <Text text language words /> });
     let reply = review.reply.clone();
+    let id = review.id.to_string();
 
     view! {
-        <li class="candor-review" part="review" tabindex="-1">
+        <li class="candor-review" part="review" data-review=id tabindex="-1">
             <div class="candor-head">
-                <Stars halves=review.stars * 2 label /> {title}
+                <WholeStars stars=review.stars words />
+                " "
+                {title}
             </div>
             {text}
             <About review words />
@@ -83,8 +85,9 @@ fn Text(text: String, language: String, words: &'static Locale) -> impl IntoView
     });
 
     view! {
-        <div class=format!("candor-said {}", fold.unwrap_or_default())>
-            {switch} <p class="candor-text" part="text" lang=language dir="auto">
+        <div class=fold.map_or_else(|| "candor-said".to_owned(), |fold| format!("candor-said {fold}"))>
+            {switch}
+            <p class="candor-text" part="text" lang=language dir="auto">
                 {text}
             </p>
         </div>
@@ -102,7 +105,11 @@ fn About(review: PublishedReview, words: &'static Locale) -> impl IntoView {
         view! {
             <li class="candor-verified" part="verified">
                 <svg aria-hidden="true" viewBox="0 0 16 16" width="14" height="14">
-                    <path d="M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 0 0 8 1.2zM5 8.2l2.1 2.1L11.2 6"></path>
+                    <path
+                        fill="none"
+                        stroke="currentColor"
+                        d="M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 0 0 8 1.2zM5 8.2l2.1 2.1L11.2 6"
+                    ></path>
                 </svg>
                 {words.show.verified}
             </li>

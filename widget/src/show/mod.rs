@@ -1,6 +1,7 @@
 //! Displays of reviews: HTML that the server renders and every reader can read without script,
 //! whether the loader places it in a shadow root or a shop's own server includes it.
 #![expect(unreachable_pub, reason = "the component macro makes the builders of its props public")]
+#![expect(clippy::needless_pass_by_value, reason = "components own their props")]
 
 mod clamp;
 mod list;
@@ -11,14 +12,11 @@ mod tests;
 
 use leptos::prelude::*;
 use shared::locale::Locale;
-use shared::review::{PublishedReview, Summary, half_stars};
+use shared::review::{PublishedReview, Summary};
 
 use list::{List, NextPage};
-use stars::Stars;
-use summary::{Bars, Empty, Filtered, Score};
-
-/// The style of every display, for the loader and for pages that include the HTML themselves.
-pub const STYLE: &str = include_str!("show.css");
+use stars::Rating;
+use summary::{Empty, Filtered, Overview};
 
 /// Everything that a display of reviews shows.
 pub struct ReviewsPage {
@@ -60,18 +58,15 @@ pub struct StarsPage {
 pub fn reviews(page: ReviewsPage) -> String {
     let ReviewsPage { words, shop, summary, items, filter, links, write } = page;
     let label = words.show.reviews.say(summary.count, words);
-    let next = links.next.clone();
     let body = if summary.count == 0 {
         view! { <Empty words write /> }.into_any()
     } else {
         view! {
-            <div class="candor-summary" part="summary">
-                <Score summary=summary.clone() words write />
-                <Bars summary filter links=links.by_stars words />
-            </div>
+            <Overview summary filter links=links.by_stars write words />
             <div class="candor-reading">
                 {filter.map(|stars| view! { <Filtered stars all=links.all words /> })}
-                <List items shop words /> {next.map(|next| view! { <NextPage href=next words /> })}
+                <List items shop words />
+                {links.next.map(|next| view! { <NextPage href=next words /> })}
             </div>
         }
         .into_any()
@@ -103,35 +98,18 @@ pub fn stars(page: StarsPage) -> String {
         .map(|(product, summary)| {
             html(view! {
                 <div data-product=product>
-                    <Line summary words />
+                    <div
+                        class="candor-stars"
+                        part="stars"
+                        lang=words.language
+                        dir=direction(words)
+                    >
+                        <Rating summary words />
+                    </div>
                 </div>
             })
         })
         .collect()
-}
-
-/// Stars, mean and count in one line.
-#[component]
-fn Line(summary: Summary, words: &'static Locale) -> impl IntoView {
-    let mean = summary.mean.unwrap_or_default();
-    let said = words.show.mean(mean);
-    let label = words.show.out_of_five.replace("{stars}", &said);
-    let known = summary.mean.map(|_| {
-        view! {
-            <span class="candor-number" part="mean" aria-hidden="true">
-                {said}
-            </span>
-        }
-    });
-
-    view! {
-        <div class="candor-stars" part="stars" lang=words.language dir=direction(words)>
-            {summary.mean.map(|mean| view! { <Stars halves=half_stars(mean) label /> })} {known}
-            <span class="candor-count" part="count">
-                {words.show.reviews.say(summary.count, words)}
-            </span>
-        </div>
-    }
 }
 
 fn direction(words: &Locale) -> &'static str {

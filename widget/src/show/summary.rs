@@ -2,31 +2,28 @@
 
 use leptos::prelude::*;
 use shared::locale::Locale;
-use shared::review::{Summary, half_stars};
+use shared::review::Summary;
 
-use super::stars::Stars;
+use super::stars::{ONE, Rating, Unlit, WholeStars};
 
-/// The mean in large figures, with stars, count and the way to write a review.
+/// The mean in large figures, how the stars are spread, and the way to write a review.
 #[component]
-pub(super) fn Score(
+pub(super) fn Overview(
     summary: Summary,
-    words: &'static Locale,
+    /// Stars that are listed now, if not all are.
+    filter: Option<i64>,
+    /// Addresses of the reviews with one to five stars.
+    links: [String; 5],
     /// Name of the survey that asks for a review.
     write: Option<String>,
+    words: &'static Locale,
 ) -> impl IntoView {
-    let mean = summary.mean.unwrap_or_default();
-    let said = words.show.mean(mean);
-    let label = words.show.out_of_five.replace("{stars}", &said);
-
     view! {
-        <div class="candor-score" part="score">
-            <span class="candor-mean" part="mean" aria-hidden="true">
-                {said}
-            </span>
-            <Stars halves=half_stars(mean) label />
-            <span class="candor-count" part="count">
-                {words.show.reviews.say(summary.count, words)}
-            </span>
+        <div class="candor-summary" part="summary">
+            <div class="candor-score" part="score">
+                <Rating summary=summary.clone() words />
+            </div>
+            <Bars summary filter links words />
             {write.map(|survey| view! { <Write survey words /> })}
         </div>
     }
@@ -34,11 +31,9 @@ pub(super) fn Score(
 
 /// A bar for each number of stars; it leads to the reviews that have so many.
 #[component]
-pub(super) fn Bars(
+fn Bars(
     summary: Summary,
-    /// Stars that are listed now, if not all are.
     filter: Option<i64>,
-    /// Addresses of the reviews with one to five stars.
     links: [String; 5],
     words: &'static Locale,
 ) -> impl IntoView {
@@ -93,11 +88,11 @@ fn Bar(stars: i64, count: i64, of: i64, words: &'static Locale) -> impl IntoView
     let share = format!("{}.{}%", tenths / 10, tenths % 10);
 
     view! {
-        <span class="candor-hidden">{label}</span>
+        <span class="candor-hidden">{label}" "</span>
         <span class="candor-name" aria-hidden="true">
             {words.show.number(stars)}
             <svg viewBox="0 0 20 20" width="12" height="12">
-                <path class="candor-lit" d=super::stars::ONE></path>
+                <path class="candor-lit" d=ONE fill="currentColor"></path>
             </svg>
         </span>
         <svg class="candor-bar" aria-hidden="true" width="100%" height="8">
@@ -115,11 +110,9 @@ pub(super) fn Filtered(
     all: String,
     words: &'static Locale,
 ) -> impl IntoView {
-    let label = words.show.out_of_five.replace("{stars}", &words.show.number(stars));
-
     view! {
         <p class="candor-filtered" part="filtered">
-            <Stars halves=stars * 2 label />
+            <WholeStars stars words />
             <a class="candor-link" part="link" href=all data-candor-page>
                 {words.show.all_stars}
             </a>
@@ -132,6 +125,7 @@ pub(super) fn Filtered(
 pub(super) fn Empty(words: &'static Locale, write: Option<String>) -> impl IntoView {
     view! {
         <div class="candor-empty" part="empty">
+            <Unlit />
             <p>{words.show.empty}</p>
             {write.map(|survey| view! { <Write survey words /> })}
         </div>
@@ -142,7 +136,13 @@ pub(super) fn Empty(words: &'static Locale, write: Option<String>) -> impl IntoV
 #[component]
 fn Write(survey: String, words: &'static Locale) -> impl IntoView {
     view! {
-        <button class="candor-button" part="button write" type="button" data-candor-write=survey hidden>
+        <button
+            class="candor-button candor-write"
+            part="button write"
+            type="button"
+            data-candor-write=survey
+            hidden
+        >
             <span>{words.show.write}</span>
         </button>
     }

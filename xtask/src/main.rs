@@ -2,6 +2,7 @@
 
 mod check;
 mod program;
+mod test;
 mod widget;
 mod workspace;
 
@@ -26,6 +27,8 @@ enum Task {
     Build,
     /// Builds only the browser's side, into widget/dist
     Widget,
+    /// Tests everything, in real browsers and on both databases; sets up what that needs
+    Test(test::Test),
     /// Checks the rules of the house, formatting, lints and docs
     Check,
 }
@@ -44,6 +47,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
     match task {
         Task::Run(arguments) => program::run(arguments),
         Task::Build => program::release(),
+        Task::Test(arguments) => test::run(arguments),
         Task::Check => check::run(),
         Task::Widget => widget::print_sizes(&widget::build()?),
     }

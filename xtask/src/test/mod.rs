@@ -1,0 +1,95 @@
+//! Everything that must hold, from the formatting to real browsers on both databases.
+
+mod browser;
+mod install;
+mod postgres;
+mod system;
+
+use std::process::Command;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use crate::{check, widget, workspace};
+
+/// How `cargo xtask test` runs.
+#[derive(Args)]
+pub(crate) struct Test {
+    /// Runs only tests with this in their name, and skips the checks
+    filter: Option<String>,
+    /// How many end-to-end tests run at once; each has a server, many have a browser
+    #[arg(long, value_name = "NUMBER", default_value_t = 4)]
+    threads: usize,
+}
+
+/// What end-to-end tests can count on.
+struct Surroundings {
+    browser: Option<browser::Browser>,
+    postgres: Option<postgres::Cluster>,
+}
+
+/// Runs all stages and stops at the first that fails.
+pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
+    workspace::stop_in_good_order()?;
+    stage("what the tests need", install::missing)?;
+    stage("the widget", || widget::build().map(|_| ()))?;
+    if arguments.filter.is_none() {
+        stage("the checks", check::run)?;
+    }
+    let tests = |selection: &[&str]| cargo_test(selection, arguments);
+    stage("unit tests", || workspace::run(&mut tests(&["--lib", "--bins"])))?;
+    if arguments.filter.is_none() {
+        stage("the examples in the docs", || workspace::run(&mut tests(&["--doc"])))?;
+    }
+
+    // Dropped at the end, whatever the tests say: no process outlives this one.
+    let surroundings = Surroundings { browser: browser::start()?, postgres: postgres::start()? };
+    end_to_end(arguments, &surroundings)
+}
+
+/// Runs the end-to-end tests on each database, the same tests.
+fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<()> {
+    let run = |database: Option<&str>| {
+        let mut cargo = cargo_test(&["--test", "e2e"], arguments);
+        if let Some(browser) = &surroundings.browser {
+            cargo.env("CANDOR_TEST_CHROMEDRIVER", &browser.driver_url);
+            cargo.env("CANDOR_TEST_CHROMIUM", &browser.program);
+        }
+        match database {
+            Some(url) => cargo.env("TEST_DATABASE_URL", url),
+            None => cargo.env_remove("TEST_DATABASE_URL"),
+        };
+        if arguments.filter.is_none() {
+            cargo.arg("--");
+        }
+        workspace::run(cargo.arg(format!("--test-threads={}", arguments.threads)))
+    };
+    stage("end to end on SQLite", || run(None))?;
+    match &surroundings.postgres {
+        Some(cluster) => stage("end to end on Postgres", || run(Some(&cluster.url))),
+        None => Ok(()),
+    }
+}
+
+/// A test command. The whole workspace is always selected, or cargo would choose other features
+/// of the dependencies for each stage and compile them again.
+fn cargo_test(selection: &[&str], arguments: &Test) -> Command {
+    let mut cargo = workspace::cargo(&["test", "--workspace"]);
+    cargo.args(selection);
+    if let Some(filter) = &arguments.filter {
+        cargo.args(["--", filter]);
+    }
+    cargo
+}
+
+fn stage(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+    println!("\n==> {name}");
+    work().with_context(|| format!("stopped at {name}"))
+}
+
+/// Says that tests are left out; nobody reads that in a pipeline, so there it is an error.
+fn skip(what: &str, remedy: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(!workspace::is_ci(), "{what}: {remedy}");
+    eprintln!("\n!!! SKIPPED: {what}\n!!! {remedy}\n");
+    Ok(())
+}

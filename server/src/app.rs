@@ -71,14 +71,8 @@ pub fn router(app: App) -> Router {
         .fallback(no_such_route)
         .method_not_allowed_fallback(no_such_route)
         .with_state(app.clone());
-    let path = app.public.path().to_owned();
     let routes = Router::new().merge(http::layers::cors(api)).merge(dashboard::router(&app));
-    let routes = if path.is_empty() {
-        routes
-    } else {
-        Router::new().nest(&path, routes.clone()).merge(routes)
-    };
-    http::layers::common(routes)
+    http::layers::below(app.public.path(), http::layers::common(routes))
 }
 
 async fn no_such_route() -> impl IntoResponse {

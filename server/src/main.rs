@@ -1,6 +1,6 @@
 //! The command line of `candor`.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
@@ -66,6 +66,7 @@ enum ShopCommand {
 async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_env_filter(EnvFilter::try_from_env("CANDOR_LOG").unwrap_or_else(|_| "info".into()))
         .init();
     match Arguments::parse().command {

@@ -9,10 +9,12 @@ use axum::http::header::{
     AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION, REFERRER_POLICY,
     RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use tower::ServiceBuilder;
+use tower::util::MapRequestLayer;
+use tower::{Layer, ServiceBuilder};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -39,6 +41,27 @@ pub fn common(router: Router) -> Router {
             .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(header(REFERRER_POLICY, "strict-origin-when-cross-origin")),
     )
+}
+
+/// Answers at the root, and below a path too, so that a reverse proxy may take the path away
+/// or pass it on.
+pub fn below(path: &str, routes: Router) -> Router {
+    if path.is_empty() {
+        return routes;
+    }
+    let path = path.to_owned();
+    let strip = move |mut request: Request| {
+        let all = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+        let rest = all.strip_prefix(&path).filter(|rest| rest.starts_with(['/', '?']) || rest.is_empty());
+        if let Some(rest) = rest {
+            let slash = if rest.starts_with('/') { "" } else { "/" };
+            if let Ok(uri) = format!("{slash}{rest}").parse() {
+                *request.uri_mut() = uri;
+            }
+        }
+        request
+    };
+    Router::new().fallback_service(MapRequestLayer::new(strip).layer(routes))
 }
 
 /// Lets scripts of any site read the answers, errors too. Cookies are never part of it.

@@ -1,0 +1,304 @@
+//! Forms: labels, hints, and the message at the field that was refused.
+
+use leptos::prelude::*;
+use shared::invalid::Invalid;
+
+use crate::dashboard::error_page::sentence;
+use crate::error::Error;
+
+/// The field that was refused when a form was sent, and why. Nothing was refused where there
+/// is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refused(Option<(String, String)>);
+
+impl Refused {
+    /// What an error says about a form. Errors that are about something else stay errors.
+    pub fn by(error: Error) -> Result<Self, Error> {
+        match error {
+            Error::Invalid(Invalid { field, reason }) => {
+                Ok(Self(Some((field, sentence(&reason.to_string())))))
+            }
+            Error::Conflict { field, reason } => {
+                Ok(Self(Some((field.to_owned(), sentence(reason)))))
+            }
+            other => Err(other),
+        }
+    }
+
+    /// The message for a field, or for one inside it: `origins` also stands for `origins[2]`.
+    fn of(&self, name: &str) -> Option<String> {
+        let (field, why) = self.0.as_ref()?;
+        let rest = field.strip_prefix(name)?;
+        (rest.is_empty() || rest.starts_with(['[', '.'])).then(|| why.clone())
+    }
+}
+
+/// A form that is sent to one of our own pages.
+#[component]
+pub fn OwnForm(
+    /// Where it is sent.
+    action: String,
+    /// The session's token; none where nobody is signed in.
+    #[prop(into)]
+    csrf: Option<String>,
+    /// What was refused; said at the top, too.
+    #[prop(optional)]
+    refused: Refused,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let csrf = csrf.map(|csrf| view! { <input type="hidden" name="csrf" value=csrf /> });
+    let said = refused.0.map(|_| {
+        view! {
+            <p class="notice poor" role="alert">
+                "Nothing is saved yet: one field below needs another look. What you wrote is still here."
+            </p>
+        }
+    });
+
+    view! {
+        <form class="form" method="post" action=action novalidate>
+            {csrf} {said} {children()}
+        </form>
+    }
+}
+
+/// What stands around every field: label above, hint and message below.
+fn around(
+    name: &str,
+    (label, hint): (String, Option<String>),
+    message: Option<String>,
+    control: AnyView,
+) -> impl IntoView + use<> {
+    let id = id(name);
+    let hint = hint.map(|hint| {
+        view! {
+            <p class="hint" id=format!("{id}-hint")>
+                {hint}
+            </p>
+        }
+    });
+    let message = message.map(|message| {
+        view! {
+            <p class="message" id=format!("{id}-message")>
+                {message}
+            </p>
+        }
+    });
+
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {control}
+            {hint}
+            {message}
+        </div>
+    }
+}
+
+/// The id of a field's control: its name, where only letters, digits, `-` and `_` stay.
+fn id(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' })
+        .collect()
+}
+
+/// Which texts describe a field's control.
+fn described_by(name: &str, hint: bool, message: bool) -> Option<String> {
+    let id = id(name);
+    let hint = hint.then(|| format!("{id}-hint"));
+    let message = message.then(|| format!("{id}-message"));
+    let both: Vec<_> = [message, hint].into_iter().flatten().collect();
+    (!both.is_empty()).then(|| both.join(" "))
+}
+
+/// One line of text.
+#[component]
+pub fn Line(
+    /// Its name in the form, and the field that a refusal names.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    /// What it is for, or an example.
+    #[prop(into, optional)]
+    hint: Option<String>,
+    /// What stands in it.
+    #[prop(into, optional)]
+    value: String,
+    /// `text`, `email`, `url`, `password`, `number`, `search`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What browsers may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Whether it has to be filled in.
+    #[prop(optional)]
+    required: bool,
+    /// Language of the text in it, where that is not the page's.
+    #[prop(into, optional)]
+    lang: Option<String>,
+    #[prop(optional)] refused: Refused,
+) -> impl IntoView {
+    let message = refused.of(&name);
+    let control = view! {
+        <input
+            id=id(&name)
+            name=name.clone()
+            type=kind
+            value=value
+            autocomplete=autocomplete
+            required=required
+            dir=lang.is_some().then_some("auto")
+            lang=lang
+            autofocus=message.is_some()
+            aria-invalid=message.is_some().then_some("true")
+            aria-describedby=described_by(&name, hint.is_some(), message.is_some())
+        />
+    };
+    around(&name, (label, hint), message, control.into_any())
+}
+
+/// Several lines of text.
+#[component]
+pub fn Lines(
+    /// Its name in the form, and the field that a refusal names.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    /// What it is for, or an example.
+    #[prop(into, optional)]
+    hint: Option<String>,
+    /// What stands in it.
+    #[prop(into, optional)]
+    value: String,
+    /// How many lines are seen.
+    #[prop(default = 4)]
+    rows: u8,
+    /// Whether columns matter, as in a list of patterns.
+    #[prop(optional)]
+    code: bool,
+    /// Language of the text in it, where that is not the page's.
+    #[prop(into, optional)]
+    lang: Option<String>,
+    #[prop(optional)] refused: Refused,
+) -> impl IntoView {
+    let message = refused.of(&name);
+    let control = view! {
+        <textarea
+            id=id(&name)
+            name=name.clone()
+            rows=rows
+            class=if code { "code" } else { "" }
+            spellcheck=if code { "false" } else { "true" }
+            dir=lang.is_some().then_some("auto")
+            lang=lang
+            autofocus=message.is_some()
+            aria-invalid=message.is_some().then_some("true")
+            aria-describedby=described_by(&name, hint.is_some(), message.is_some())
+        >
+            {inside_textarea(&value)}
+        </textarea>
+    };
+    around(&name, (label, hint), message, control.into_any())
+}
+
+/// A text as it may stand inside `<textarea>`, whose children Leptos does not escape. Browsers
+/// drop a first line end, so one is put before it.
+fn inside_textarea(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+/// One of several values.
+#[component]
+pub fn Choice(
+    /// Its name in the form, and the field that a refusal names.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    /// What it is for.
+    #[prop(into, optional)]
+    hint: Option<String>,
+    /// Value and words of each.
+    options: Vec<(String, String)>,
+    /// The one that is chosen.
+    #[prop(into, optional)]
+    value: String,
+    #[prop(optional)] refused: Refused,
+) -> impl IntoView {
+    let message = refused.of(&name);
+    let options = options
+        .into_iter()
+        .map(|(option, words)| {
+            let chosen = option == value;
+            view! {
+                <option value=option selected=chosen>
+                    {words}
+                </option>
+            }
+        })
+        .collect_view();
+    let control = view! {
+        <select
+            id=id(&name)
+            name=name.clone()
+            aria-invalid=message.is_some().then_some("true")
+            aria-describedby=described_by(&name, hint.is_some(), message.is_some())
+        >
+            {options}
+        </select>
+    };
+    around(&name, (label, hint), message, control.into_any())
+}
+
+/// A box to tick; it is sent as `true`, and not at all where it is not ticked.
+#[component]
+pub fn Tick(
+    /// Its name in the form.
+    #[prop(into)]
+    name: String,
+    #[prop(into)] label: String,
+    /// What it is for.
+    #[prop(into, optional)]
+    hint: Option<String>,
+    /// What is sent where it is ticked; several boxes of one name have different ones.
+    #[prop(into, default = "true".to_owned())]
+    value: String,
+    #[prop(optional)] ticked: bool,
+) -> impl IntoView {
+    let id = if value == "true" { id(&name) } else { id(&format!("{name}-{value}")) };
+    let hint = hint.map(|hint| view! { <span class="hint">{hint}</span> });
+
+    view! {
+        <label class="tick" for=id.clone()>
+            <input id=id.clone() type="checkbox" name=name value=value checked=ticked />
+            <span>{label} {hint}</span>
+        </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::invalid::Reason;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_found_at_its_field() {
+        let refused = Refused::by(Invalid::new("origins[1]", Reason::Missing).into());
+        let refused = refused.expect("a refusal");
+
+        assert_eq!(refused.of("origins").as_deref(), Some("This is required."));
+        assert_eq!(refused.of("origin"), None);
+        assert_eq!(refused.of("name"), None);
+        assert!(Refused::by(Error::NotFound("shop")).is_err());
+    }
+
+    #[test]
+    fn a_text_cannot_leave_its_textarea() {
+        let page = view! { <Lines name="a" label="A" value="</textarea><script>&" /> };
+
+        let html = page.into_view().to_html();
+
+        assert!(html.contains("&lt;/textarea>&lt;script>&amp;</textarea>"), "{html}");
+    }
+}

@@ -1,0 +1,101 @@
+//! What a review says, exactly as its author wrote it.
+
+use leptos::prelude::*;
+use shared::review::Reply;
+use shared::time::Timestamp;
+
+use crate::dashboard::parts::time::Ago;
+use crate::reviews::Review;
+
+/// Five stars in a box of 100 × 20.
+const FIVE: &str = "M10 2.5l2.3 4.9 5.4.7-3.9 3.8 1 5.3-4.8-2.6-4.8 2.6 1-5.3-3.9-3.8 5.4-.7z\
+    m20 0l2.3 4.9 5.4.7-3.9 3.8 1 5.3-4.8-2.6-4.8 2.6 1-5.3-3.9-3.8 5.4-.7z\
+    m20 0l2.3 4.9 5.4.7-3.9 3.8 1 5.3-4.8-2.6-4.8 2.6 1-5.3-3.9-3.8 5.4-.7z\
+    m20 0l2.3 4.9 5.4.7-3.9 3.8 1 5.3-4.8-2.6-4.8 2.6 1-5.3-3.9-3.8 5.4-.7z\
+    m20 0l2.3 4.9 5.4.7-3.9 3.8 1 5.3-4.8-2.6-4.8 2.6 1-5.3-3.9-3.8 5.4-.7z";
+
+/// As many of five stars as the author gave.
+#[component]
+pub fn Stars(
+    /// 1–5.
+    stars: i64,
+) -> impl IntoView {
+    let plural = if stars == 1 { "star" } else { "stars" };
+    view! {
+        <span class="stars" role="img" aria-label=format!("{stars} {plural} of 5")>
+            <svg aria-hidden="true" viewBox="0 0 100 20" width="90" height="18">
+                <path class="unlit" d=FIVE fill="none" stroke="currentColor"></path>
+                // An inner <svg> cuts off what does not fit into it.
+                <svg width=stars * 20 height="20">
+                    <path d=FIVE fill="currentColor" stroke="currentColor"></path>
+                </svg>
+            </svg>
+            <span class="figure" aria-hidden="true">
+                {stars}
+            </span>
+        </span>
+    }
+}
+
+/// Text that a customer wrote, with its line ends, in its own direction.
+#[component]
+pub fn Said(
+    /// The text; nothing is shown where there is none.
+    text: String,
+    /// Its language tag, if that is known.
+    language: Option<String>,
+) -> impl IntoView {
+    (!text.is_empty()).then(|| {
+        view! {
+            <p class="said" dir="auto" lang=language>
+                {text}
+            </p>
+        }
+    })
+}
+
+/// Stars, title and text of a review, and the shop's reply.
+#[component]
+pub fn ReviewText(
+    /// The review.
+    review: Review,
+    /// Name of the shop, for its reply.
+    shop: String,
+    /// The time now.
+    now: Timestamp,
+) -> impl IntoView {
+    let language = review.language;
+    let title = (!review.title.is_empty()).then(|| {
+        view! {
+            <h2 class="title" dir="auto" lang=language.clone()>
+                {review.title}
+            </h2>
+        }
+    });
+    let wordless = review.text.is_empty().then(|| view! { <p class="quiet">"No text."</p> });
+
+    view! {
+        <Stars stars=review.stars />
+        {title}
+        <Said text=review.text language />
+        {wordless}
+        {review.reply.map(|reply| view! { <Answer reply shop now /> })}
+    }
+}
+
+/// The shop's public reply.
+#[component]
+fn Answer(reply: Reply, shop: String, now: Timestamp) -> impl IntoView {
+    view! {
+        <div class="reply">
+            <p class="quiet">
+                <strong>{format!("{shop} replied")}</strong>
+                " · "
+                <Ago at=reply.at now />
+            </p>
+            <p class="said" dir="auto">
+                {reply.text}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,52 @@
+//! The style and the script of the owner's pages, under an address that changes with them.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::error::Error;
+use crate::http::cache::IMMUTABLE;
+use crate::http::extract::{BuildPath, FilePath};
+
+const STYLE: &str = concat!(
+    include_str!("tokens.css"),
+    include_str!("frame.css"),
+    include_str!("parts.css"),
+    include_str!("forms.css"),
+    include_str!("pages.css"),
+);
+const SCRIPT: &str = include_str!("script.js");
+
+/// Names these contents: the first 12 hexadecimal digits of their SHA-256.
+static BUILD: LazyLock<String> = LazyLock::new(|| {
+    let digest = Sha256::new().chain_update(STYLE).chain_update(SCRIPT).finalize();
+    digest[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+});
+
+/// The routes of the style and the script.
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/pages/{build}/{file}", get(serve))
+}
+
+/// Path of one of these files.
+pub(super) fn path(file: &str) -> String {
+    format!("/pages/{}/{file}", *BUILD)
+}
+
+/// Serves a file; a page of another build gets this one's, for now.
+async fn serve(
+    (BuildPath(build), FilePath(file)): (BuildPath, FilePath),
+) -> Result<Response, Error> {
+    let (content_type, body) = match file.as_str() {
+        "style.css" => ("text/css; charset=utf-8", STYLE),
+        "script.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        _ => return Err(Error::NotFound("file")),
+    };
+    let policy = if build == *BUILD { IMMUTABLE } else { "no-store" };
+    Ok(([(CONTENT_TYPE, content_type), (CACHE_CONTROL, policy)], body).into_response())
+}

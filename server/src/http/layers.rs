@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::header::{
-    AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION, REFERRER_POLICY,
-    RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
+    AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH,
+    LOCATION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode};
@@ -39,6 +39,8 @@ pub fn common(router: Router) -> Router {
             }))
             .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
             .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            // Should a fragment or an error ever be opened as a page, nothing in it may run.
+            .layer(header(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
             .layer(header(REFERRER_POLICY, "strict-origin-when-cross-origin")),
     )
 }
@@ -52,7 +54,8 @@ pub fn below(path: &str, routes: Router) -> Router {
     let path = path.to_owned();
     let strip = move |mut request: Request| {
         let all = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
-        let rest = all.strip_prefix(&path).filter(|rest| rest.starts_with(['/', '?']) || rest.is_empty());
+        let rest =
+            all.strip_prefix(&path).filter(|rest| rest.starts_with(['/', '?']) || rest.is_empty());
         if let Some(rest) = rest {
             let slash = if rest.starts_with('/') { "" } else { "/" };
             if let Ok(uri) = format!("{slash}{rest}").parse() {

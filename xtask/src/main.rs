@@ -3,6 +3,7 @@
 mod check;
 mod program;
 mod test;
+mod try_sentences;
 mod widget;
 mod workspace;
 
@@ -29,6 +30,8 @@ enum Task {
     Widget,
     /// Tests everything, in real browsers and on both databases; sets up what that needs
     Test(test::Test),
+    /// Sends a file of sentences through a real server as reviews, and compares what comes out
+    TrySentences(try_sentences::TrySentences),
     /// Checks the rules of the house, formatting, lints and docs
     Check,
 }
@@ -48,6 +51,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         Task::Run(arguments) => program::run(arguments),
         Task::Build => program::release(),
         Task::Test(arguments) => test::run(arguments),
+        Task::TrySentences(arguments) => try_sentences::run(arguments),
         Task::Check => check::run(),
         Task::Widget => widget::print_sizes(&widget::build()?),
     }

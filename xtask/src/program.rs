@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::{env, fs};
 
 use clap::Args;
 
@@ -29,14 +30,14 @@ pub(crate) fn run(arguments: &Run) -> anyhow::Result<()> {
     widget::build()?;
     build(arguments.release)?;
 
-    let mut server = workspace::command(workspace::program("candor", arguments.release));
+    let mut server = workspace::command(path(arguments.release));
     server.args(["serve", "--demo", &arguments.demo_listen]);
     if let Some(listen) = &arguments.listen {
         server.args(["--listen", listen]);
     }
     match &arguments.data {
         Some(data) => _ = server.arg("--data").arg(data),
-        None if std::env::var_os("CANDOR_DATA").is_some() => {}
+        None if env::var_os("CANDOR_DATA").is_some() => {}
         None => _ = server.arg("--data").arg(workspace::root().join("data")),
     }
     become_it(&mut server)
@@ -51,13 +52,19 @@ pub(crate) fn build(release: bool) -> anyhow::Result<()> {
     workspace::run(&mut cargo)
 }
 
+/// The program's file, once it is built.
+pub(crate) fn path(release: bool) -> PathBuf {
+    let profile = if release { "release" } else { "debug" };
+    workspace::target().join(profile).join(format!("candor{}", env::consts::EXE_SUFFIX))
+}
+
 /// Builds what goes to production, and says how large and where it is.
 pub(crate) fn release() -> anyhow::Result<()> {
     let dist = widget::build()?;
     build(true)?;
     widget::print_sizes(&dist)?;
-    let program = workspace::program("candor", true);
-    let megabytes = std::fs::metadata(&program)?.len() / 1_000_000;
+    let program = path(true);
+    let megabytes = fs::metadata(&program)?.len() / 1_000_000;
     println!("The server, {megabytes} MB with the widget in it: {}", program.display());
     Ok(())
 }

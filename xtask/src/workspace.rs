@@ -27,12 +27,6 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The file of a program of this workspace, once it is built.
-pub(crate) fn program(name: &str, release: bool) -> PathBuf {
-    let profile = if release { "release" } else { "debug" };
-    target().join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
-}
-
 /// Whether a pipeline runs this, and nobody would read a warning.
 pub(crate) fn is_ci() -> bool {
     env::var("CI").is_ok_and(|ci| ci == "true" || ci == "1")

@@ -8,14 +8,14 @@ pub(super) const GROUND: &[&str] =
 pub(super) const VIEWS: &[&str] = &["dashboard", "demo"];
 
 /// Put everything together. `app` is ground, too: its state is handed to everybody.
-pub(super) const ROOTS: &[&str] = &["app", "lib", "main"];
+pub(super) const ROOTS: &[&str] = &["app", "lib", "main", "serve"];
 
 /// The features, and which others each may use, through their functions. A change here is a
 /// decision about the architecture.
 pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("products", &["shops"]),
     ("responses", &["products", "reviews", "shops", "surveys"]),
-    ("reviews", &["products", "shops"]),
+    ("reviews", &["products", "shops", "surveys"]),
     ("scores", &["products", "responses", "reviews", "shops", "surveys"]),
     ("shops", &[]),
     ("surveys", &["shops"]),

@@ -5,6 +5,8 @@
 mod error_page;
 mod page;
 mod parts;
+mod shops;
+mod sign_in;
 mod style;
 
 use axum::Router;
@@ -20,6 +22,8 @@ use crate::app::App;
 pub fn router(app: &App) -> Router {
     Router::new()
         .merge(style::router())
+        .merge(sign_in::router())
+        .merge(shops::router())
         .layer(from_fn_with_state(app.clone(), error_page::instead_of_problems))
         .layer(from_fn_with_state(app.clone(), headers))
         .with_state(app.clone())

@@ -39,11 +39,14 @@ pub fn OwnForm(
     /// Where it is sent.
     action: String,
     /// The session's token; none where nobody is signed in.
-    #[prop(into)]
+    #[prop(into, optional)]
     csrf: Option<String>,
     /// What was refused; said at the top, too.
     #[prop(optional)]
     refused: Refused,
+    /// What is not lost where something was refused.
+    #[prop(default = "What you wrote is still here.")]
+    kept: &'static str,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -51,7 +54,7 @@ pub fn OwnForm(
     let said = refused.0.map(|_| {
         view! {
             <p class="notice poor" role="alert">
-                "Nothing is saved yet: one field below needs another look. What you wrote is still here."
+                "Nothing is saved yet: one field below needs another look. " {kept}
             </p>
         }
     });
@@ -110,6 +113,11 @@ fn described_by(name: &str, hint: bool, message: bool) -> Option<String> {
     let message = message.then(|| format!("{id}-message"));
     let both: Vec<_> = [message, hint].into_iter().flatten().collect();
     (!both.is_empty()).then(|| both.join(" "))
+}
+
+/// The lines of a text that have something in them.
+pub(crate) fn in_lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// One line of text.

@@ -135,6 +135,11 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 }
 
 fn parse_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    // Postgres fails at U+0000 even where a text is only compared with it.
+    let mut pairs = url::form_urlencoded::parse(bytes);
+    if let Some((name, _)) = pairs.find(|(_, value)| value.contains('\0')) {
+        return Err(Invalid::new(name, Reason::Character).into());
+    }
     let parser = serde_html_form::Deserializer::from_bytes(bytes);
     serde_path_to_error::deserialize(parser).map_err(|error| {
         let path = error.path().to_string();
@@ -147,7 +152,9 @@ fn parse_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 fn refused(path: String, said: &str) -> Error {
     if let Some(rest) = said.strip_prefix("missing field `") {
         let name = rest.split('`').next().unwrap_or_default();
-        return Invalid::new(name, Reason::Missing).within(path.trim_start_matches('.')).into();
+        let missing = Invalid::new(name, Reason::Missing);
+        let parent = path.trim_start_matches('.');
+        return if parent.is_empty() { missing } else { missing.within(parent) }.into();
     }
     let reason = match said.split_once("expected ") {
         Some((_, expected)) => {
@@ -186,11 +193,25 @@ mod tests {
     fn json_that_cannot_be_read_is_400_and_values_that_cannot_be_meant_are_422() {
         assert_eq!(field_of(br#"[{"stars": 1}, {"stars": "#), (400, "body".to_owned()));
         assert_eq!(field_of(b"[{\"stars\xff\": 1}]"), (400, "body".to_owned()));
-        assert_eq!(field_of("[".repeat(10_000).as_bytes()), (422, "[0]".to_owned()));
+        assert_eq!(field_of("[".repeat(10_000).as_bytes()), (422, "[0][0]".to_owned()));
         assert_eq!(field_of(br#"[{"stars": 1}] x"#), (400, "body".to_owned()));
         assert_eq!(field_of(br#"[{"stars": "x"}]"#), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(br"[{}]"), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(b"7"), (422, "body".to_owned()));
+    }
+
+    #[test]
+    fn a_missing_field_is_named_as_it_stands_in_the_request() {
+        let missing = parse_json::<Item>(b"{}").expect_err("bad input");
+
+        assert!(matches!(missing, Error::Invalid(invalid) if invalid.field == "stars"));
+    }
+
+    #[test]
+    fn a_character_that_no_database_takes_is_refused_in_every_pair() {
+        let refused = parse_pairs::<Vec<(String, String)>>(b"a=1&b=%00").expect_err("bad input");
+
+        assert!(matches!(refused, Error::Invalid(invalid) if invalid.field == "b"));
     }
 
     #[test]

@@ -253,6 +253,11 @@ fn origin_of(address: &str) -> Option<String> {
     web.then(|| url.origin().ascii_serialization())
 }
 
+/// Whether a text can be kept and leads to a page of the web.
+fn is_address(text: &str) -> bool {
+    text::check(text, 2_000).is_ok() && origin_of(text).is_some()
+}
+
 impl Details {
     /// A shop of this name and address, everything else as usual.
     pub fn new(name: &str, url: &str) -> Self {
@@ -277,7 +282,7 @@ impl Details {
             return refuse("name", Reason::Missing);
         }
         text::check(&self.name, 80).map_err(|reason| Invalid::new("name", reason))?;
-        if origin_of(&self.url).is_none() {
+        if !is_address(&self.url) {
             return refuse("url", ADDRESS);
         }
         if self.origins.len() > 20 {
@@ -296,7 +301,7 @@ impl Details {
         if self.accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
             return refuse("accent", Reason::Expected("a colour such as #0a7d4f"));
         }
-        if self.privacy_url.as_deref().is_some_and(|url| origin_of(url).is_none()) {
+        if self.privacy_url.as_deref().is_some_and(|url| !is_address(url)) {
             return refuse("privacy_url", ADDRESS);
         }
         for (at, rule) in self.touchpoints.iter().enumerate() {
@@ -334,6 +339,7 @@ mod tests {
         assert_eq!(field_refused(|_| ()), None);
         assert_eq!(field_refused(|d| d.name = "  ".into()).as_deref(), Some("name"));
         assert_eq!(field_refused(|d| d.url = "shop.example".into()).as_deref(), Some("url"));
+        assert_eq!(field_refused(|d| d.url.push('\0')).as_deref(), Some("url"));
         assert_eq!(
             field_refused(|d| d.origins = vec!["javascript:alert(1)".into()]).as_deref(),
             Some("origins[0]")

@@ -5,6 +5,7 @@ mod inputs;
 mod script;
 mod sheet;
 mod sizes;
+mod trim;
 mod wasm;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
         constant("style", &sheet::minify(&source("style.css")?))?,
     );
     let show = constant("style", &show_sheet)? + &source("show.js")?;
+    ensure!(ask.contains("ask_bg.wasm"), "the glue does not know where its wasm is");
     let scripts = [
         ("ask.js", script::minify_module(&ask)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),

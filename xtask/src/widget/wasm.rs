@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
+use super::trim;
 use crate::workspace;
 
 /// What browsers run.
@@ -34,6 +35,8 @@ fn bind(wasm: &Path) -> anyhow::Result<(String, Vec<u8>)> {
         .web(true)?
         .typescript(false)
         .demangle(false)
+        .omit_default_module_path(false)
+        .encode_into(EncodeInto::Always)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()
@@ -45,7 +48,9 @@ fn bind(wasm: &Path) -> anyhow::Result<(String, Vec<u8>)> {
             "a dependency of the widget brings {snippets} scripts of its own, which nothing serves"
         );
     }
-    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+    let glue = trim::glue(output.js())?;
+    trim::wasm(output.wasm_mut());
+    Ok((glue, output.wasm_mut().emit_wasm()))
 }
 
 /// Adds the compiler's browser target if it is missing.

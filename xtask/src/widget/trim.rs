@@ -1,0 +1,78 @@
+//! Takes out what wasm-bindgen keeps although the widget never uses it, some two kilobytes of
+//! the forty-five: byte streams of leptos's server functions, and a second way to start.
+
+use anyhow::ensure;
+use oxc_allocator::Allocator;
+use oxc_parser::Parser;
+use oxc_span::{GetSpan as _, SourceType};
+use walrus::{Module, passes};
+
+/// How the classes of the streams are called, in the glue and in the wasm.
+const STREAMS: [&str; 2] = ["IntoUnderlying", "intounderlying"];
+
+/// How the glue's statements about these classes begin.
+const STATEMENTS: [&str; 3] =
+    ["export class IntoUnderlying", "if (Symbol.dispose) IntoUnderlying", "const IntoUnderlying"];
+
+/// What the glue exports besides the widget's own functions; the loader starts the wasm with
+/// `default` alone, and what is not exported is then dropped by the minifier.
+const STARTS: &str = "export { initSync, __wbg_init as default };";
+
+/// Drops the exports of streams, and then everything that nothing refers to any more.
+pub(super) fn wasm(module: &mut Module) {
+    let streams = |name: &str| STREAMS.iter().any(|stream| name.contains(stream));
+    let unused: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| streams(&export.name))
+        .map(walrus::Export::id)
+        .collect();
+    for export in unused {
+        module.exports.delete(export);
+    }
+    passes::gc::run(module);
+}
+
+/// Drops the glue of the same.
+pub(super) fn glue(glue: &str) -> anyhow::Result<String> {
+    let allocator = Allocator::default();
+    let program = Parser::new(&allocator, glue, SourceType::mjs()).parse().program;
+    let statements = program.body.iter().map(|statement| statement.span().source_text(glue));
+    let kept: String = statements
+        .filter(|text| !STATEMENTS.iter().any(|start| text.starts_with(start)))
+        .flat_map(|text| [text, "\n"])
+        .collect();
+    // Another version of wasm-bindgen may write all this in another way.
+    ensure!(
+        kept.matches(STARTS).count() == 1 && !STREAMS.iter().any(|name| kept.contains(name)),
+        "the wasm's glue has changed: adapt xtask/src/widget/trim.rs"
+    );
+    Ok(kept.replace(STARTS, "export { __wbg_init as default };"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_used_stays() {
+        let source = "export class IntoUnderlyingSink { free() { a(); } }
+            if (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = b;
+            export function ask() { return '};'; }
+            const IntoUnderlyingSinkFinalization = { register: () => {} };
+            export { initSync, __wbg_init as default };";
+
+        let kept = glue(source).unwrap();
+
+        assert_eq!(
+            kept,
+            "export function ask() { return '};'; }\nexport { __wbg_init as default };\n"
+        );
+    }
+
+    #[test]
+    fn glue_of_another_make_is_refused() {
+        assert!(glue("export function ask() {}").is_err());
+        assert!(glue(&format!("{STARTS}\nlet a = new IntoUnderlyingSink();")).is_err());
+    }
+}

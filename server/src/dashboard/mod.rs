@@ -2,12 +2,21 @@
 //! loads, a component shows, forms post.
 #![expect(unreachable_pub, reason = "the component macro makes the builders of its props public")]
 
+mod author;
 mod error_page;
+mod overview;
 mod page;
 mod parts;
+mod patterns;
+mod products;
+mod responses;
+mod reviews;
+mod settings;
 mod shops;
 mod sign_in;
+mod snippet;
 mod style;
+mod words;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -24,6 +33,13 @@ pub fn router(app: &App) -> Router {
         .merge(style::router())
         .merge(sign_in::router())
         .merge(shops::router())
+        .merge(snippet::router())
+        .merge(settings::router())
+        .merge(overview::router())
+        .merge(responses::router())
+        .merge(reviews::router())
+        .merge(products::router())
+        .merge(author::router())
         .layer(from_fn_with_state(app.clone(), error_page::instead_of_problems))
         .layer(from_fn_with_state(app.clone(), headers))
         .with_state(app.clone())

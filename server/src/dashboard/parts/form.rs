@@ -25,6 +25,11 @@ impl Refused {
         }
     }
 
+    /// The same refusal where the form's field is called otherwise.
+    pub fn called(self, field: &str, name: &str) -> Self {
+        Self(self.0.map(|(at, why)| (if at == field { name.to_owned() } else { at }, why)))
+    }
+
     /// The message for a field, or for one inside it: `origins` also stands for `origins[2]`.
     fn of(&self, name: &str) -> Option<String> {
         let (field, why) = self.0.as_ref()?;
@@ -212,7 +217,7 @@ pub fn Lines(
 
 /// A text as it may stand inside `<textarea>`, whose children Leptos does not escape. Browsers
 /// drop a first line end, so one is put before it.
-fn inside_textarea(text: &str) -> String {
+pub(crate) fn inside_textarea(text: &str) -> String {
     format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod chips;
 pub(super) mod copy;
 pub(super) mod empty;
+pub(super) mod fields;
 pub(super) mod form;
 pub(super) mod heading;
 pub(super) mod icon;

@@ -83,6 +83,16 @@ pub(super) fn state(state: State) -> &'static str {
     }
 }
 
+/// The title of a page with one review on it.
+pub(super) fn one_review(state: State) -> &'static str {
+    match state {
+        State::Pending => "This review is waiting",
+        State::Published => "This review is public",
+        State::Withheld => "This review is withheld",
+        State::Withdrawn => "This review was taken back",
+    }
+}
+
 /// Why a review is withheld.
 pub(super) fn reason(reason: Withheld) -> &'static str {
     match reason {

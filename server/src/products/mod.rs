@@ -3,6 +3,8 @@
 pub mod http;
 mod store;
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::{Deserialize, Serialize};
 use shared::id::ShopId;
 use shared::invalid::{Invalid, Reason};
@@ -17,6 +19,9 @@ use crate::shops::Shop;
 
 /// Most products that are learned from pages: a browser's claim must not fill the disk.
 const MAX_LEARNED: i64 = 100_000;
+
+/// How many products a page of them has at most.
+pub const PAGE: i64 = 100;
 
 /// A product of a shop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -94,9 +99,24 @@ pub async fn find(app: &App, shop: ShopId, sku: &str) -> Result<Option<Product>,
     Ok(store::find(&app.db, shop, sku).await?)
 }
 
-/// Products in the order of their SKUs, at most 100, from the one after `after`.
+/// The names of those of these products that are known, by SKU.
+pub async fn names<'a>(
+    app: &App,
+    shop: ShopId,
+    skus: impl IntoIterator<Item = &'a str>,
+) -> Result<HashMap<String, String>, Error> {
+    let mut names = HashMap::new();
+    for sku in BTreeSet::from_iter(skus) {
+        if let Some(product) = find(app, shop, sku).await? {
+            names.insert(product.sku, product.details.name);
+        }
+    }
+    Ok(names)
+}
+
+/// Products in the order of their SKUs, at most [`PAGE`], from the one after `after`.
 pub async fn list(app: &App, shop: ShopId, after: Option<&str>) -> Result<Vec<Product>, Error> {
-    Ok(store::list(&app.db, shop, after.unwrap_or_default()).await?)
+    Ok(store::list(&app.db, shop, after.unwrap_or_default(), PAGE).await?)
 }
 
 fn is_gtin(text: &str) -> bool {

@@ -115,16 +115,22 @@ pub(super) async fn find(db: &Db, shop: ShopId, sku: &str) -> Result<Option<Prod
 }
 
 /// Products in the order of their SKUs, from the one after `after`.
-pub(super) async fn list(db: &Db, shop: ShopId, after: &str) -> Result<Vec<Product>, sqlx::Error> {
+pub(super) async fn list(
+    db: &Db,
+    shop: ShopId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Product>, sqlx::Error> {
     let rows: Vec<Row> = on_db!(db, |pool| sqlx::query_as(
         "select sku, name, url, image, gtin, brand, category, learned, updated_at
          from product
          where shop_id = $1 and sku > $2
          order by sku
-         limit 100"
+         limit $3"
     )
     .bind(shop)
     .bind(after)
+    .bind(limit)
     .fetch_all(pool)
     .await)?;
     Ok(rows.into_iter().map(Row::into_product).collect())

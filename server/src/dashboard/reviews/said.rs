@@ -1,9 +1,10 @@
 //! What a review says, exactly as its author wrote it.
 
 use leptos::prelude::*;
-use shared::review::Reply;
+use shared::review::{Reply, Summary, half_stars};
 use shared::time::Timestamp;
 
+use crate::dashboard::parts::score::{count, figure};
 use crate::dashboard::parts::time::Ago;
 use crate::reviews::Review;
 
@@ -22,18 +23,51 @@ pub fn Stars(
 ) -> impl IntoView {
     let plural = if stars == 1 { "star" } else { "stars" };
     view! {
-        <span class="stars" role="img" aria-label=format!("{stars} {plural} of 5")>
-            <svg aria-hidden="true" viewBox="0 0 100 20" width="90" height="18">
-                <path class="unlit" d=FIVE fill="none" stroke="currentColor"></path>
-                // An inner <svg> cuts off what does not fit into it.
-                <svg width=stars * 20 height="20">
-                    <path d=FIVE fill="currentColor" stroke="currentColor"></path>
-                </svg>
-            </svg>
-            <span class="figure" aria-hidden="true">
-                {stars}
+        <p class="stars">
+            <span role="img" aria-label=format!("{stars} {plural} of 5")>
+                {drawn(stars * 2)}
             </span>
-        </span>
+        </p>
+    }
+}
+
+/// What published reviews come to.
+#[component]
+pub fn MeanStars(summary: Summary) -> impl IntoView {
+    let Some(mean) = summary.mean else {
+        return view! {
+            <p class="score">
+                <span class="name">"Stars of public reviews"</span>
+                <span class="value none">"–"</span>
+                <span class="n">"none yet"</span>
+            </p>
+        }
+        .into_any();
+    };
+    view! {
+        <p class="score">
+            <span class="name">"Stars of public reviews"</span>
+            " "
+            <span class="value">{figure(mean, 1)}</span>
+            " "
+            <span class="stars">{drawn(half_stars(mean))}</span>
+            " "
+            <span class="n">"n "{count(summary.count)}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// Five stars, as many of them filled as the half stars say. Only for the eye.
+fn drawn(halves: i64) -> impl IntoView {
+    view! {
+        <svg aria-hidden="true" viewBox="0 0 100 20" width="100" height="20">
+            <path class="unlit" d=FIVE fill="none" stroke="currentColor"></path>
+            // An inner <svg> cuts off what does not fit into it.
+            <svg width=halves * 10 height="20">
+                <path d=FIVE fill="currentColor" stroke="currentColor"></path>
+            </svg>
+        </svg>
     }
 }
 
@@ -72,7 +106,7 @@ pub fn ReviewText(
             </h2>
         }
     });
-    let wordless = review.text.is_empty().then(|| view! { <p class="quiet">"No text."</p> });
+    let wordless = review.text.is_empty().then(|| view! { <p class="quiet-text">"No text."</p> });
 
     view! {
         <Stars stars=review.stars />
@@ -88,7 +122,7 @@ pub fn ReviewText(
 fn Answer(reply: Reply, shop: String, now: Timestamp) -> impl IntoView {
     view! {
         <div class="reply">
-            <p class="quiet">
+            <p class="quiet-text small">
                 <strong>{format!("{shop} replied")}</strong>
                 " · "
                 <Ago at=reply.at now />

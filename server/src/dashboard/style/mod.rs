@@ -19,6 +19,8 @@ const STYLE: &str = concat!(
     include_str!("parts.css"),
     include_str!("forms.css"),
     include_str!("pages.css"),
+    include_str!("overview.css"),
+    include_str!("answers.css"),
 );
 const SCRIPT: &str = include_str!("script.js");
 

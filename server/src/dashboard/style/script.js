@@ -36,26 +36,40 @@ function closeMenus(which) {
 
 // Keys: see parts/keys.rs.
 addEventListener("keydown", (event) => {
+  const fold = event.target.closest("[data-row] details[open]");
+  if (fold && event.key === "Escape") {
+    fold.open = false;
+    fold.closest("[data-row]").focus();
+  }
   const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const rows = [...document.querySelectorAll("[data-row]")];
   const at = rows.findIndex((row) => row.contains(document.activeElement));
   if ((event.key === "j" || event.key === "k") && rows.length) {
     const to = event.key === "j" ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0);
-    const row = rows[to];
-    (row.matches("a, [tabindex]") ? row : row.querySelector("a, button, [tabindex]"))?.focus();
-    row.scrollIntoView({ block: "nearest" });
+    mark(rows[to]);
   } else if (event.key === "?") {
     document.querySelector("dialog#keys")?.showModal();
   } else {
     const name = `[data-key="${CSS.escape(event.key)}"]`;
-    const target = rows[Math.max(at, 0)]?.querySelector(name) ?? document.querySelector(name);
+    const target = (rows[at] ?? document).querySelector(name);
     if (!target) return;
-    target.focus();
-    if (target.matches("button, a, summary")) target.click();
+    if (at < 0 && target.closest("[data-row]")) {
+      // Nothing happens to a row that nobody has marked.
+      mark(rows[0]);
+    } else {
+      target.closest("details")?.setAttribute("open", "");
+      target.focus();
+      if (target.matches("button, a, summary")) target.click();
+    }
   }
   event.preventDefault();
 });
+
+function mark(row) {
+  (row.matches("a, [tabindex]") ? row : row.querySelector("a, button, [tabindex]"))?.focus();
+  row.scrollIntoView({ block: "nearest" });
+}
 
 // Parts that change while somebody looks: asked for again every few seconds.
 for (const part of document.querySelectorAll("[data-refresh]")) {

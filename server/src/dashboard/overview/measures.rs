@@ -1,0 +1,227 @@
+//! The measures of the first page side by side; those of page speed and lifetime value will
+//! stand among them.
+
+use leptos::prelude::*;
+
+use super::Numbers;
+use super::verdict::FEW;
+use crate::dashboard::page::Frame;
+use crate::dashboard::parts::score::{Score, count, figure};
+use crate::dashboard::reviews::said::MeanStars;
+use crate::dashboard::words;
+use crate::responses::Group;
+use crate::scores::{Estimate, Nps};
+
+/// All measures of the page.
+pub(super) struct Measures<'a> {
+    pub frame: &'a Frame,
+    pub numbers: &'a Numbers,
+}
+
+impl Measures<'_> {
+    /// A card for each.
+    pub(super) fn view(&self) -> impl IntoView + use<> {
+        view! {
+            <div class="measures">
+                {self.recommendation()}
+                {self.effort()}
+                {self.reviews()}
+            </div>
+        }
+    }
+
+    fn recommendation(&self) -> impl IntoView + use<> {
+        let nps = self.numbers.scores.nps;
+        let groups = nps.score.map(|_| self.groups(nps));
+        view! {
+            <section class="card measure">
+                <h2>"Would they recommend you?"</h2>
+                <Score name="NPS" estimate=nps.score />
+                {nps.score.map(|score| whisker(score, (-100.0, 100.0)))}
+                {few(nps.score)}
+                {groups}
+            </section>
+        }
+    }
+
+    /// Shares of promoters, passives and detractors.
+    fn groups(&self, nps: Nps) -> impl IntoView + use<> {
+        let all = nps.promoters + nps.passives + nps.detractors;
+        let parts = [
+            (Group::Promoters, nps.promoters),
+            (Group::Passives, nps.passives),
+            (Group::Detractors, nps.detractors),
+        ];
+        let labels = parts
+            .map(|(group, n)| {
+                let href = self.frame.to(&format!("/responses?group={}", group.as_str()));
+                view! {
+                    <li>
+                        <a href=href>{words::group(group)}</a>
+                        <span class="figure">{percent(n, all)}</span>
+                    </li>
+                }
+            })
+            .collect_view();
+        let rows = parts
+            .map(|(group, n)| {
+                let (low, high) = group.range();
+                view! {
+                    <tr>
+                        <th scope="row">{words::group(group)}</th>
+                        <td class="figure">{format!("{low}–{high}")}</td>
+                        <td class="figure">{count(n)}</td>
+                        <td class="figure">{percent(n, all)}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let named = [("promoters", nps.promoters), ("passives", nps.passives)]
+            .into_iter()
+            .chain([("detractors", nps.detractors)])
+            .collect();
+        view! {
+            {bar(named)}
+            <ul class="labels">{labels}</ul>
+            <details class="behind">
+                <summary>"As a table"</summary>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Group"</th>
+                            <th scope="col" class="figure">"Score"</th>
+                            <th scope="col" class="figure">"Answers"</th>
+                            <th scope="col" class="figure">"Share"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </details>
+        }
+    }
+
+    fn effort(&self) -> impl IntoView + use<> {
+        let effort = self.numbers.scores.effort;
+        let agree = effort.agree.map(|agree| {
+            let interval = format!("({}–{})", figure(agree.low, 0), figure(agree.high, 0));
+            view! {
+                {share(agree.value)}
+                <ul class="labels">
+                    <li>
+                        "Agree that it was easy "
+                        <span class="figure">
+                            {format!("{} %", figure(agree.value, 0))} " "
+                            <span class="interval">{interval}</span>
+                        </span>
+                    </li>
+                </ul>
+            }
+        });
+        view! {
+            <section class="card measure">
+                <h2>"Is it easy to buy from you?"</h2>
+                <Score name="Effort, 1–7" estimate=effort.mean decimals=1 />
+                {effort.mean.map(|mean| whisker(mean, (1.0, 7.0)))}
+                {few(effort.mean)}
+                {agree}
+            </section>
+        }
+    }
+
+    fn reviews(&self) -> impl IntoView + use<> {
+        let counts = self.numbers.reviews;
+        let to = |state: &str| self.frame.to(&format!("/reviews?state={state}"));
+        let rows = [
+            ("Waiting", counts.pending, self.frame.to("/reviews")),
+            ("Public", counts.published, to("published")),
+            ("Withheld", counts.withheld, to("withheld")),
+            ("Taken back", counts.withdrawn, to("withdrawn")),
+        ]
+        .map(|(name, n, href)| {
+            view! {
+                <li>
+                    <a href=href>{name}</a>
+                    <span class="figure">{count(n)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+        view! {
+            <section class="card measure">
+                <h2>"What does the public read?"</h2>
+                <MeanStars summary=self.numbers.public.clone() />
+                <ul class="tally">{rows}</ul>
+            </section>
+        }
+    }
+}
+
+/// Says so where a score rests on few answers.
+fn few(score: Option<Estimate>) -> impl IntoView {
+    score.filter(|score| score.n < FEW).map(|_| {
+        view! { <p class="state fair">"Too few answers to be sure"</p> }
+    })
+}
+
+/// A share in percent, rounded.
+#[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
+fn percent(n: i64, all: i64) -> String {
+    format!("{} %", figure(n as f64 / all.max(1) as f64 * 100.0, 0))
+}
+
+/// The value as a dot and its interval as a line, on the whole scale; hollow where it rests
+/// on few answers. Only for the eye: the same stands in figures above.
+fn whisker(score: Estimate, (least, most): (f64, f64)) -> impl IntoView {
+    let at = |value: f64| format!("{:.2}%", 2.0 + (value - least) / (most - least) * 96.0);
+    let middle = f64::midpoint(least, most);
+    let ticks = [least, middle, most]
+        .map(
+            |tick| view! { <line class="tick-mark" x1=at(tick) x2=at(tick) y1="6" y2="18"></line> },
+        )
+        .collect_view();
+    let dot = if score.n < FEW { "dot hollow" } else { "dot" };
+    let ends = [least, middle, most].map(|end| view! { <span>{figure(end, 0)}</span> });
+
+    view! {
+        <div class="whisker" aria-hidden="true">
+            <svg width="100%" height="24">
+                <line class="axis" x1=at(least) x2=at(most) y1="12" y2="12"></line>
+                {ticks}
+                <line class="interval" x1=at(score.low) x2=at(score.high) y1="12" y2="12"></line>
+                <circle class=dot cx=at(score.value) cy="12" r="6"></circle>
+            </svg>
+            <div class="ends figure">{ends}</div>
+        </div>
+    }
+}
+
+/// Shares of a whole as one bar from zero. Only for the eye: labels with figures follow.
+#[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
+fn bar(parts: Vec<(&'static str, i64)>) -> impl IntoView {
+    let all = parts.iter().map(|(_, n)| n).sum::<i64>().max(1) as f64;
+    let mut before = 0;
+    let rects = parts
+        .into_iter()
+        .map(|(name, n)| {
+            let x = format!("{:.2}%", before as f64 / all * 100.0);
+            let width = format!("{:.2}%", n as f64 / all * 100.0);
+            before += n;
+            view! { <rect class=name x=x width=width height="16"></rect> }
+        })
+        .collect_view();
+    view! {
+        <svg class="bar" aria-hidden="true" width="100%" height="16">
+            {rects}
+        </svg>
+    }
+}
+
+/// One share, in percent, as a bar from zero.
+fn share(percent: f64) -> impl IntoView {
+    view! {
+        <svg class="bar" aria-hidden="true" width="100%" height="16">
+            <rect class="rest" width="100%" height="16"></rect>
+            <rect class="promoters" width=format!("{percent:.2}%") height="16"></rect>
+        </svg>
+    }
+}

@@ -1,0 +1,148 @@
+//! Responses as a list shows them.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use shared::response::Value;
+use shared::time::Timestamp;
+use url::Url;
+
+use crate::dashboard::page::Frame;
+use crate::dashboard::parts::time::Ago;
+use crate::dashboard::words;
+use crate::responses::{Group, Response};
+
+/// Longest excerpt of a comment, in characters: three lines of the widest list.
+const EXCERPT: usize = 280;
+
+/// What a list needs to know of everything that its rows are about.
+pub(crate) struct Rows<'a> {
+    pub frame: &'a Frame,
+    /// Names of the products that are known, by SKU.
+    pub names: &'a HashMap<String, String>,
+    pub now: Timestamp,
+}
+
+impl Rows<'_> {
+    /// The list.
+    pub(crate) fn view(&self, responses: Vec<Response>) -> impl IntoView + use<> {
+        let rows = responses.iter().map(|response| self.row(response)).collect_view();
+        view! { <ul class="rows">{rows}</ul> }
+    }
+
+    fn row(&self, response: &Response) -> impl IntoView + use<> {
+        let href = self.frame.to(&format!("/responses/{}", response.key));
+        let partial = (!response.complete).then(|| view! { <li class="state">"Not finished"</li> });
+
+        view! {
+            <li class="row-box" data-row="">
+                {given(response)}
+                <div class="what">
+                    <a class="row" href=href>
+                        {comment(response)}
+                    </a>
+                    <ul class="meta">
+                        {self.about(response)}
+                        {partial}
+                        <li>
+                            <Ago at=response.created_at now=self.now />
+                        </li>
+                    </ul>
+                </div>
+            </li>
+        }
+    }
+
+    /// Where it was given.
+    fn about(&self, response: &Response) -> impl IntoView + use<> {
+        let context = &response.context;
+        let product = context.product.as_ref().map(|sku| {
+            let name = self.names.get(sku).unwrap_or(sku).clone();
+            view! {
+                <li>
+                    <bdi>{name}</bdi>
+                </li>
+            }
+        });
+        let place = match &context.touchpoint {
+            Some(name) => Some(words::touchpoint(name).to_owned()),
+            None => context.page.as_deref().and_then(path_of),
+        };
+        let place = place.map(|place| view! { <li>{place}</li> });
+        view! { {product} {place} }
+    }
+}
+
+/// The path of a page's address.
+fn path_of(page: &str) -> Option<String> {
+    Url::parse(page).ok().map(|url| url.path().to_owned())
+}
+
+/// The score, with what it means in words.
+fn given(response: &Response) -> impl IntoView + use<> {
+    let (figure, of, word, look) = match (response.nps, response.effort) {
+        (Some(score), _) => {
+            let group = Group::of(score);
+            let look = match group {
+                Group::Promoters => "good",
+                Group::Passives => "fair",
+                Group::Detractors => "poor",
+            };
+            (score.to_string(), "of 10", words::member(group), look)
+        }
+        (None, Some(effort)) => {
+            let (word, look) = match effort {
+                5.. => ("Easy", "good"),
+                4 => ("Neither", "fair"),
+                _ => ("Hard", "poor"),
+            };
+            (effort.to_string(), "of 7", word, look)
+        }
+        (None, None) => ("–".to_owned(), "", "No score", "none"),
+    };
+    view! {
+        <p class=format!("given {look}")>
+            <span class="value">{figure}</span>
+            " "
+            <span class="of">{of}</span>
+            " "
+            <span class="word">{word}</span>
+        </p>
+    }
+}
+
+/// The beginning of what was written.
+fn comment(response: &Response) -> impl IntoView + use<> {
+    let text = response.answers.iter().find_map(|answer| match &answer.value {
+        Value::Text(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
+        Value::Review(review) => [review.text.as_str(), review.title.as_str()]
+            .into_iter()
+            .find(|text| !text.trim().is_empty()),
+        Value::Number(_) | Value::Chosen(_) => None,
+    });
+    match text {
+        Some(text) => view! { <span class="excerpt" dir="auto">{excerpt(text)}</span> }.into_any(),
+        None => view! { <span class="excerpt none">"No comment"</span> }.into_any(),
+    }
+}
+
+/// The first characters of a text, on one line.
+fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_one_line_and_never_cuts_a_character() {
+        assert_eq!(excerpt("two\r\n  lines "), "two lines");
+        assert_eq!(excerpt(&"ü".repeat(EXCERPT)), "ü".repeat(EXCERPT));
+        assert_eq!(excerpt(&"ü".repeat(EXCERPT + 1)), format!("{}…", "ü".repeat(EXCERPT)));
+    }
+}

@@ -1,0 +1,203 @@
+//! One review with everything that can be done about it.
+
+use leptos::prelude::*;
+use shared::id::ReviewId;
+use shared::response::MAX_LONG_TEXT;
+use shared::review::{State, Withheld};
+use shared::time::Timestamp;
+
+use super::place::Place;
+use super::said::ReviewText;
+use crate::dashboard::page::Frame;
+use crate::dashboard::parts::form::inside_textarea;
+use crate::dashboard::parts::time::Ago;
+use crate::dashboard::words;
+use crate::reviews::Review;
+
+/// One review in the inbox.
+pub(super) struct Card<'a> {
+    pub frame: &'a Frame,
+    pub review: Review,
+    /// Name of its product.
+    pub product: Option<String>,
+    /// Where the forms lead back to.
+    pub place: Place,
+    pub now: Timestamp,
+}
+
+/// The review at which to go on when one has left the list: the next, or else the one before.
+pub(super) struct Neighbours;
+
+impl Neighbours {
+    pub(super) fn of(reviews: &[Review]) -> Vec<Option<ReviewId>> {
+        let id = |at: Option<usize>| at.and_then(|at| reviews.get(at)).map(|review| review.id);
+        (0..reviews.len()).map(|at| id(Some(at + 1)).or_else(|| id(at.checked_sub(1)))).collect()
+    }
+}
+
+impl Card<'_> {
+    /// The review as an `<article>`.
+    pub(super) fn view(self) -> impl IntoView + use<> {
+        let about = self.about();
+        let actions = (self.review.state != State::Withdrawn).then(|| self.actions());
+        let id = self.review.id.to_string();
+        let shop = self.frame.shop.details.name.clone();
+
+        view! {
+            <article class="card review" id=id tabindex="-1" data-row="" aria-label="Review">
+                <ReviewText review=self.review shop now=self.now />
+                {about}
+                {actions}
+            </article>
+        }
+    }
+
+    /// Who wrote it, about what, and what has become of it.
+    fn about(&self) -> impl IntoView + use<> {
+        let review = &self.review;
+        let author = if review.author.is_empty() { "No name" } else { &review.author };
+        let (state, at) = match review.state {
+            State::Pending => ("Waiting".to_owned(), review.submitted_at),
+            State::Published => {
+                ("Published".to_owned(), review.published_at.unwrap_or(review.submitted_at))
+            }
+            State::Withheld => {
+                let reason = review.withheld.map(words::reason).unwrap_or_default();
+                let at = review.decided_at.unwrap_or(review.submitted_at);
+                (format!("Withheld: {}", reason.to_lowercase()), at)
+            }
+            State::Withdrawn => (
+                "Taken back by its author".to_owned(),
+                review.decided_at.unwrap_or(review.submitted_at),
+            ),
+        };
+        let language = review.language.as_deref().map(|tag| {
+            view! { <li>{words::language(tag)}</li> }
+        });
+        let verified = review.verified.then(|| view! { <li>"Verified purchase"</li> });
+        let product = self.product.clone().map(|name| {
+            view! {
+                <li>
+                    <bdi>{name}</bdi>
+                </li>
+            }
+        });
+        let response = self.frame.to(&format!("/responses/{}", review.response));
+
+        view! {
+            <ul class="meta">
+                <li class="who">
+                    <bdi>{author.to_owned()}</bdi>
+                </li>
+                {product}
+                {verified}
+                {language}
+                <li>
+                    <span class="state" data-state=review.state.as_str()>
+                        {state}
+                    </span>
+                    " "
+                    <Ago at now=self.now />
+                </li>
+                <li>
+                    <a href=response>"Whole response"</a>
+                </li>
+            </ul>
+        }
+    }
+
+    fn actions(&self) -> impl IntoView + use<> {
+        let publish = (self.review.state != State::Published).then(|| {
+            view! {
+                <form method="post" action=self.to("publish")>
+                    {self.csrf()}
+                    <button class="button" data-key="p">
+                        "Publish"
+                    </button>
+                </form>
+            }
+        });
+        let withhold = (self.review.state != State::Withheld).then(|| self.withhold());
+
+        view! {
+            <div class="decide">
+                {publish}
+                {withhold}
+                {self.reply()}
+            </div>
+        }
+    }
+
+    fn withhold(&self) -> impl IntoView + use<> {
+        let reasons = Withheld::ALL
+            .map(|reason| view! { <option value=reason.as_str()>{words::reason(reason)}</option> })
+            .collect_view();
+        let id = format!("reason-{}", self.review.id);
+
+        view! {
+            <details name="decide">
+                <summary class="button quiet">"Withhold"</summary>
+                <form method="post" action=self.to("withhold")>
+                    {self.csrf()}
+                    <div class="field">
+                        <label for=id.clone()>"Why is it not for the public?"</label>
+                        <select id=id name="reason" required data-key="w">
+                            <option value="">"Choose a reason"</option>
+                            {reasons}
+                        </select>
+                    </div>
+                    <button class="button">"Withhold"</button>
+                </form>
+            </details>
+        }
+    }
+
+    fn reply(&self) -> impl IntoView + use<> {
+        let known = self.review.reply.as_ref().map(|reply| reply.text.as_str());
+        let id = format!("reply-{}", self.review.id);
+        let hint = match (known, self.review.state) {
+            (Some(_), _) => "Everybody reads it. Empty it to take it away.",
+            (None, State::Published) => "Everybody reads it, below the review.",
+            (None, _) => "Everybody reads it, below the review, once that is published.",
+        };
+
+        view! {
+            <details name="decide">
+                <summary class="button quiet">
+                    {if known.is_some() { "Change reply" } else { "Reply" }}
+                </summary>
+                <form method="post" action=self.to("reply")>
+                    {self.csrf()}
+                    <div class="field">
+                        <label for=id.clone()>"Your public reply"</label>
+                        <textarea
+                            id=id.clone()
+                            name="text"
+                            rows="4"
+                            dir="auto"
+                            maxlength=MAX_LONG_TEXT
+                            aria-describedby=format!("{id}-hint")
+                            data-key="r"
+                        >
+                            {inside_textarea(known.unwrap_or_default())}
+                        </textarea>
+                        <p class="hint" id=format!("{id}-hint")>
+                            {hint}
+                        </p>
+                    </div>
+                    <button class="button">"Save reply"</button>
+                </form>
+            </details>
+        }
+    }
+
+    fn csrf(&self) -> impl IntoView + use<> {
+        view! { <input type="hidden" name="csrf" value=self.frame.csrf.clone() /> }
+    }
+
+    /// Where a form is sent.
+    fn to(&self, action: &str) -> String {
+        let path = format!("/reviews/{}/{action}{}", self.review.id, self.place.query());
+        self.frame.to(&path)
+    }
+}

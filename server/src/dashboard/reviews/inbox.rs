@@ -1,0 +1,233 @@
+//! A tab of reviews, or one review alone, with what was just done.
+
+use std::collections::HashMap;
+
+use axum::response::Html;
+use leptos::prelude::*;
+use shared::review::State;
+use shared::time::Timestamp;
+
+use super::card::{Card, Neighbours};
+use super::place::{Did, Place, Tab};
+use crate::dashboard::page::Frame;
+use crate::dashboard::parts::chips::{Chip, Chips};
+use crate::dashboard::parts::empty::Empty;
+use crate::dashboard::parts::heading::Heading;
+use crate::dashboard::parts::keys::Keys;
+use crate::dashboard::parts::pager::Pager;
+use crate::dashboard::words::{self, counted};
+use crate::http::cursor::Page;
+use crate::reviews::{Counts, Review};
+
+/// Said on every page on which something is decided.
+const RULE: &str = "Publishing never depends on stars: every review can be published, and the \
+    reasons to withhold one are the same for all.";
+
+/// What the pages of the inbox show.
+pub(super) struct Inbox<'a> {
+    pub frame: &'a Frame,
+    pub place: Place,
+    pub counts: Counts,
+    /// Names of the products that are known, by SKU.
+    pub names: HashMap<String, String>,
+    /// What was just done, to which review.
+    pub done: Option<(Did, Review)>,
+    pub now: Timestamp,
+}
+
+impl Inbox<'_> {
+    /// The page of one tab.
+    pub(super) fn list(&self, page: Page<Review>) -> Html<String> {
+        let title = title(self.place.state, self.counts);
+        let next = page.next.map(|next| self.to(&Place { cursor: Some(next), ..self.tab() }));
+        let first = self.place.cursor.map(|_| self.to(&self.tab()));
+        let reviews = if page.items.is_empty() {
+            self.empty().into_any()
+        } else {
+            let neighbours = Neighbours::of(&page.items);
+            let cards = page
+                .items
+                .into_iter()
+                .zip(neighbours)
+                .map(|(review, then)| self.card(review, Place { then, ..self.here() }))
+                .collect_view();
+            view! { <div class="inbox">{cards}</div> }.into_any()
+        };
+        let content = view! {
+            <Heading title=title.clone() lead=RULE>
+                {keys()}
+            </Heading>
+            {self.tabs()}
+            {self.done.as_ref().map(|done| self.said(done))}
+            {reviews}
+            <Pager first next />
+        };
+        self.frame.page(&title, content)
+    }
+
+    /// The page of one review.
+    pub(super) fn one(&self, review: Review) -> Html<String> {
+        let place = Place { alone: true, ..Place::default() };
+        let content = view! {
+            <p class="crumbs">
+                <a href=self.to(&Place::default())>"Reviews"</a>
+            </p>
+            <Heading title=words::one_review(review.state) lead=RULE>
+                {keys()}
+            </Heading>
+            {self.done.as_ref().map(|done| self.said(done))}
+            <div class="inbox">{self.card(review, place)}</div>
+        };
+        self.frame.page("A review", content)
+    }
+
+    fn card(&self, review: Review, place: Place) -> impl IntoView + use<> {
+        let product = review.product.as_ref().map(|sku| self.names.get(sku).unwrap_or(sku).clone());
+        Card { frame: self.frame, review, product, place, now: self.now }.view()
+    }
+
+    fn tabs(&self) -> impl IntoView + use<> {
+        let items = Tab::ALL
+            .map(|tab| Chip {
+                label: tab.state().map_or("All", words::state).to_owned(),
+                href: self.to(&Place { state: tab, ..Place::default() }),
+                chosen: tab == self.place.state,
+                count: Some(tab.count(self.counts)),
+            })
+            .into();
+        view! { <Chips label="Which reviews" items /> }
+    }
+
+    /// The first page of this tab.
+    fn tab(&self) -> Place {
+        Place { state: self.place.state, ..Place::default() }
+    }
+
+    /// This page of this tab.
+    fn here(&self) -> Place {
+        Place { cursor: self.place.cursor, ..self.tab() }
+    }
+
+    fn to(&self, place: &Place) -> String {
+        self.frame.to(&format!("/reviews{}", place.query()))
+    }
+
+    /// What was just done.
+    fn said(&self, (did, review): &(Did, Review)) -> impl IntoView + use<> {
+        let said = match (did, review.state) {
+            (Did::Publish, State::Published) => "Published.".to_owned(),
+            (Did::Withhold, State::Withheld) => {
+                let reason = review.withheld.map(words::reason).unwrap_or_default();
+                format!("Withheld. Reason: {}.", reason.to_lowercase())
+            }
+            (Did::Reply, State::Published) if review.reply.is_some() => {
+                "Your reply is public.".to_owned()
+            }
+            (Did::Reply, _) if review.reply.is_some() => {
+                "Your reply is saved. It is public as soon as the review is.".to_owned()
+            }
+            (Did::Reply, _) => "Your reply is gone.".to_owned(),
+            _ => return None,
+        };
+        let href = self.frame.to(&format!("/reviews/{}", review.id));
+        let name = if review.title.is_empty() { "The review" } else { &review.title };
+        let link = (!self.place.alone && self.place.about == Some(review.id)).then(|| {
+            view! {
+                " "
+                <a class="clip" href=href>
+                    <bdi>{name.to_owned()}</bdi>
+                </a>
+            }
+        });
+        Some(view! {
+            <p class="notice toast" role="status">
+                <span>{said}</span>
+                {link}
+            </p>
+        })
+    }
+
+    fn empty(&self) -> impl IntoView + use<> {
+        let nothing = Tab::All.count(self.counts) == 0;
+        let (title, text) = match self.place.state {
+            _ if nothing => (
+                "No reviews yet",
+                "As soon as a customer agrees to have a review published, it waits here for you.",
+            ),
+            Tab::Pending | Tab::All => (
+                "Nothing is waiting",
+                "New reviews appear here as soon as customers agree to have them published.",
+            ),
+            Tab::Published => (
+                "Nothing is public yet",
+                "Reviews that you publish stand here, and on the pages of your products.",
+            ),
+            Tab::Withheld => (
+                "No review is withheld",
+                "A review that you withhold stands here with its reason. You can still publish it.",
+            ),
+            Tab::Withdrawn => (
+                "Nobody has taken a review back",
+                "Authors can do that on their own page, at any time and without a reason.",
+            ),
+        };
+        let (href, label) = match self.place.state {
+            _ if nothing => (self.frame.to("/snippet"), "Put Candor on your site"),
+            Tab::Pending | Tab::All => (
+                self.to(&Place { state: Tab::Published, ..Place::default() }),
+                "See what is public",
+            ),
+            _ => (self.to(&Place::default()), "See what is waiting"),
+        };
+        view! {
+            <Empty title text>
+                <a class="button quiet" href=href>
+                    {label}
+                </a>
+            </Empty>
+        }
+    }
+}
+
+/// What a tab answers.
+fn title(tab: Tab, counts: Counts) -> String {
+    let n = tab.count(counts);
+    let is = if n == 1 { "is" } else { "are" };
+    match tab {
+        Tab::Pending if n == 0 => "No review is waiting".to_owned(),
+        Tab::Pending => format!("{} {is} waiting", counted(n, "review", "reviews")),
+        Tab::Published => format!("{} {is} public", counted(n, "review", "reviews")),
+        Tab::Withheld => format!("{} {is} withheld", counted(n, "review", "reviews")),
+        Tab::Withdrawn => {
+            let was = if n == 1 { "was" } else { "were" };
+            format!("{} {was} taken back", counted(n, "review", "reviews"))
+        }
+        Tab::All => counted(n, "review", "reviews"),
+    }
+}
+
+fn keys() -> impl IntoView {
+    let keys = vec![
+        ("j", "Next review"),
+        ("k", "Review before"),
+        ("p", "Publish"),
+        ("w", "Withhold"),
+        ("r", "Reply"),
+    ];
+    view! { <Keys keys /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tab_says_how_many() {
+        let counts = Counts { pending: 1, published: 3, ..Counts::default() };
+
+        assert_eq!(title(Tab::Pending, counts), "1 review is waiting");
+        assert_eq!(title(Tab::Pending, Counts::default()), "No review is waiting");
+        assert_eq!(title(Tab::Published, counts), "3 reviews are public");
+        assert_eq!(title(Tab::All, counts), "4 reviews");
+    }
+}

@@ -17,6 +17,9 @@ use crate::error::Error;
 /// Largest body of any request, in bytes: what a browser lets `sendBeacon` carry.
 pub const MAX_BODY: usize = 64 * 1024;
 
+/// Deepest nesting of arrays and objects in a body; what we read has six levels.
+const MAX_DEPTH: usize = 32;
+
 /// A JSON body, whatever its content type says: browsers send `text/plain` to spare a
 /// preflight.
 pub struct Json<T>(pub T);
@@ -121,6 +124,10 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
         field: "body",
         reason: "the body is not UTF-8".to_owned(),
     })?;
+    if is_too_deep(text) {
+        let reason = format!("the body is nested deeper than {MAX_DEPTH} levels");
+        return Err(Error::Unreadable { field: "body", reason });
+    }
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
         let path = error.path().to_string();
@@ -132,6 +139,23 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     })?;
     parser.end().map_err(|error| Error::Unreadable { field: "body", reason: error.to_string() })?;
     Ok(value)
+}
+
+/// Whether arrays and objects stand in each other deeper than anything that is meant. The parser
+/// itself has no limit within fields that it ignores.
+fn is_too_deep(json: &str) -> bool {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    json.bytes().any(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_text,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
 }
 
 fn parse_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
@@ -193,11 +217,21 @@ mod tests {
     fn json_that_cannot_be_read_is_400_and_values_that_cannot_be_meant_are_422() {
         assert_eq!(field_of(br#"[{"stars": 1}, {"stars": "#), (400, "body".to_owned()));
         assert_eq!(field_of(b"[{\"stars\xff\": 1}]"), (400, "body".to_owned()));
-        assert_eq!(field_of("[".repeat(10_000).as_bytes()), (422, "[0][0]".to_owned()));
+        assert_eq!(field_of("[".repeat(10_000).as_bytes()), (400, "body".to_owned()));
         assert_eq!(field_of(br#"[{"stars": 1}] x"#), (400, "body".to_owned()));
         assert_eq!(field_of(br#"[{"stars": "x"}]"#), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(br"[{}]"), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(b"7"), (422, "body".to_owned()));
+    }
+
+    #[test]
+    fn depth_counts_outside_of_texts_only() {
+        let nested = |levels| format!("{}{}", "[{".repeat(levels / 2), "}]".repeat(levels / 2));
+
+        assert!(!is_too_deep(&nested(MAX_DEPTH)));
+        assert!(is_too_deep(&nested(MAX_DEPTH + 2)));
+        assert!(!is_too_deep(&"[]".repeat(100)));
+        assert!(!is_too_deep(&format!(r#""{}""#, r#"\"[\\{"#.repeat(100))));
     }
 
     #[test]

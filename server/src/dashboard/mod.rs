@@ -16,6 +16,7 @@ mod shops;
 mod sign_in;
 mod snippet;
 mod style;
+mod surveys;
 mod words;
 
 use axum::Router;
@@ -34,6 +35,7 @@ pub fn router(app: &App) -> Router {
         .merge(sign_in::router())
         .merge(shops::router())
         .merge(snippet::router())
+        .merge(surveys::router())
         .merge(settings::router())
         .merge(overview::router())
         .merge(responses::router())

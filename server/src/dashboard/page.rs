@@ -241,6 +241,11 @@ pub(super) fn bare(public: &PublicUrl, title: &str, content: impl IntoView) -> H
     document(public, title, None, body)
 }
 
+/// A whole page that stands in a frame of another.
+pub(super) fn framed(public: &PublicUrl, title: &str, content: impl IntoView) -> Html<String> {
+    document(public, title, None, view! { <main class="framed">{content.into_view()}</main> })
+}
+
 fn document(
     public: &PublicUrl,
     title: &str,

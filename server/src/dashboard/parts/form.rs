@@ -52,6 +52,9 @@ pub fn OwnForm(
     /// What is not lost where something was refused.
     #[prop(default = "What you wrote is still here.")]
     kept: &'static str,
+    /// Whether the browser asks before it leaves what was not saved.
+    #[prop(optional)]
+    guarded: bool,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -65,7 +68,7 @@ pub fn OwnForm(
     });
 
     view! {
-        <form class="form" method="post" action=action novalidate>
+        <form class="form" method="post" action=action novalidate data-guarded=guarded.then_some("")>
             {csrf} {said} {children()}
         </form>
     }
@@ -74,12 +77,12 @@ pub fn OwnForm(
 /// What stands around every field: label above, hint and message below.
 fn around(
     name: &str,
-    (label, hint): (String, Option<String>),
+    (label, hint): (String, String),
     message: Option<String>,
     control: AnyView,
 ) -> impl IntoView + use<> {
     let id = id(name);
-    let hint = hint.map(|hint| {
+    let hint = (!hint.is_empty()).then(|| {
         view! {
             <p class="hint" id=format!("{id}-hint")>
                 {hint}
@@ -134,7 +137,7 @@ pub fn Line(
     #[prop(into)] label: String,
     /// What it is for, or an example.
     #[prop(into, optional)]
-    hint: Option<String>,
+    hint: String,
     /// What stands in it.
     #[prop(into, optional)]
     value: String,
@@ -165,7 +168,7 @@ pub fn Line(
             lang=lang
             autofocus=message.is_some()
             aria-invalid=message.is_some().then_some("true")
-            aria-describedby=described_by(&name, hint.is_some(), message.is_some())
+            aria-describedby=described_by(&name, !hint.is_empty(), message.is_some())
         />
     };
     around(&name, (label, hint), message, control.into_any())
@@ -180,7 +183,7 @@ pub fn Lines(
     #[prop(into)] label: String,
     /// What it is for, or an example.
     #[prop(into, optional)]
-    hint: Option<String>,
+    hint: String,
     /// What stands in it.
     #[prop(into, optional)]
     value: String,
@@ -207,7 +210,7 @@ pub fn Lines(
             lang=lang
             autofocus=message.is_some()
             aria-invalid=message.is_some().then_some("true")
-            aria-describedby=described_by(&name, hint.is_some(), message.is_some())
+            aria-describedby=described_by(&name, !hint.is_empty(), message.is_some())
         >
             {inside_textarea(&value)}
         </textarea>
@@ -230,7 +233,7 @@ pub fn Choice(
     #[prop(into)] label: String,
     /// What it is for.
     #[prop(into, optional)]
-    hint: Option<String>,
+    hint: String,
     /// Value and words of each.
     options: Vec<(String, String)>,
     /// The one that is chosen.
@@ -255,7 +258,7 @@ pub fn Choice(
             id=id(&name)
             name=name.clone()
             aria-invalid=message.is_some().then_some("true")
-            aria-describedby=described_by(&name, hint.is_some(), message.is_some())
+            aria-describedby=described_by(&name, !hint.is_empty(), message.is_some())
         >
             {options}
         </select>
@@ -272,14 +275,14 @@ pub fn Tick(
     #[prop(into)] label: String,
     /// What it is for.
     #[prop(into, optional)]
-    hint: Option<String>,
+    hint: String,
     /// What is sent where it is ticked; several boxes of one name have different ones.
     #[prop(into, default = "true".to_owned())]
     value: String,
     #[prop(optional)] ticked: bool,
 ) -> impl IntoView {
     let id = if value == "true" { id(&name) } else { id(&format!("{name}-{value}")) };
-    let hint = hint.map(|hint| view! { <span class="hint">{hint}</span> });
+    let hint = (!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> });
 
     view! {
         <label class="tick" for=id.clone()>

@@ -84,3 +84,11 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
     }
   }, part.dataset.refresh * 1000);
 }
+
+// A form that was changed is not left by accident.
+for (const form of document.querySelectorAll("form[data-guarded]")) {
+  let changed = false;
+  form.addEventListener("input", () => (changed = true));
+  form.addEventListener("submit", () => (changed = false));
+  addEventListener("beforeunload", (event) => changed && event.preventDefault());
+}

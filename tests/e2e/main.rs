@@ -1,1 +1,4 @@
-//! x
+//! What a user can see, feature by feature, on the database of the day.
+
+mod bad_input;
+mod responses;

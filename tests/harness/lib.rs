@@ -1,1 +1,23 @@
-//! x
+//! Everything that a test needs to be a shopper, an owner or a shop: a running server with a
+//! database of its own, people who use it over HTTP, and browsers that look at it.
+//!
+//! - [`shop`]: a running server with one shop, and what happens there in the user's words
+//! - [`message`]: what a shopper's browser sends about a response, right or wrong
+//! - [`client`]: HTTP as a visitor, a page or an owner
+//! - [`database`]: a file or a schema for each test, gone afterwards
+//! - [`log`]: what the server wrote while it worked
+//! - [`program`]: the real binary, started and stopped as an operator does
+//! - [`wait`]: polls until something holds; nothing here sleeps for a while and hopes
+
+pub mod client;
+pub mod database;
+pub mod log;
+pub mod message;
+pub mod program;
+pub mod shop;
+pub mod wait;
+
+pub use client::{Client, Got};
+pub use message::Message;
+pub use shop::Shop;
+pub use wait::until;

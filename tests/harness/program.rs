@@ -1,0 +1,1 @@
+//! The real binary, started and stopped as an operator does it.

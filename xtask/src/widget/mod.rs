@@ -15,10 +15,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use sizes::print as print_sizes;
+pub(crate) use sizes::print_built as print_sizes;
 pub(crate) use wasm::{TARGET, ensure_target};
 
 use crate::workspace;
+
+/// The script of the snippet; the server fills it in for each shop, and compresses it then.
+const LOADER: &str = "embed.js";
+
+/// All files that are made.
+const NAMES: [&str; 5] = ["ask.js", "ask_bg.wasm", LOADER, "show.css", "show.js"];
 
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -57,7 +63,9 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
         constant("style", &sheet::minify(&source("style.css")?))?,
     );
     let show = constant("style", &show_sheet)? + &source("show.js")?;
-    ensure!(ask.contains("ask_bg.wasm"), "the glue does not know where its wasm is");
+    for needed in ["ask_bg.wasm", "export function ask", "export function flush"] {
+        ensure!(ask.contains(needed), "the glue lacks `{needed}`");
+    }
     let scripts = [
         ("ask.js", script::minify_module(&ask)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),
@@ -97,17 +105,12 @@ fn write(dist: &Path, assets: &Files) -> anyhow::Result<()> {
     fs::create_dir_all(dist)?;
     for (name, contents) in assets {
         fs::write(dist.join(name), contents)?;
-        if is_served_as_built(name) {
+        if name != LOADER {
             fs::write(dist.join(format!("{name}.br")), sizes::brotli(contents)?)?;
             fs::write(dist.join(format!("{name}.gz")), sizes::gzip(contents)?)?;
         }
     }
     Ok(fs::write(dist.join("manifest.json"), manifest)?)
-}
-
-/// Whether the server sends the file as it is; the loader is filled in for each shop first.
-fn is_served_as_built(name: &str) -> bool {
-    name != "embed.js"
 }
 
 fn manifest(assets: &Files) -> anyhow::Result<String> {
@@ -119,6 +122,7 @@ fn manifest(assets: &Files) -> anyhow::Result<String> {
         hash.update(contents);
     }
     let build = &inputs::hex(&hash.finalize())[..12];
-    let files: Vec<&String> = assets.keys().collect();
+    let files: Vec<&str> = assets.keys().map(String::as_str).collect();
+    ensure!(files == NAMES, "{files:?} were made, not {NAMES:?}");
     Ok(serde_json::to_string(&serde_json::json!({ "build": build, "files": files }))? + "\n")
 }

@@ -14,11 +14,14 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// Builds the wasm and returns its glue and its bytes.
 pub(super) fn build() -> anyhow::Result<(String, Vec<u8>)> {
     ensure_target()?;
+    // A library to link with, as `shared` is, everywhere but here.
     workspace::run(&mut workspace::cargo(&[
-        "build",
+        "rustc",
         "--package",
         "widget",
         "--lib",
+        "--crate-type",
+        "cdylib",
         "--target",
         TARGET,
         "--profile",

@@ -79,7 +79,7 @@ fn content(
     review: Review,
     product: Option<String>,
     (action, now): (String, Timestamp),
-) -> impl IntoView + use<> {
+) -> AnyView {
     let name = shop.details.name.clone();
     let about = product.unwrap_or_else(|| name.clone());
     let written = format!("Written on {}", date(review.submitted_at));
@@ -111,6 +111,7 @@ fn content(
         </article>
         {take_back}
     }
+    .into_any()
 }
 
 /// What has become of the review, and what that means, in plain words.
@@ -147,7 +148,7 @@ fn standing(review: &Review, shop: &str) -> (String, String) {
 }
 
 /// Two steps without a script: open, then confirm.
-fn take_back(action: String, shop: &str) -> impl IntoView + use<> {
+fn take_back(action: String, shop: &str) -> AnyView {
     view! {
         <details class="take-back">
             <summary class="button quiet">"Take it back"</summary>
@@ -165,6 +166,7 @@ fn take_back(action: String, shop: &str) -> impl IntoView + use<> {
             "Keep this page’s address to come back. Whoever has it can do what you can do here."
         </p>
     }
+.into_any()
 }
 
 fn unknown(app: &App) -> Response {

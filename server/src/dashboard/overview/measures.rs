@@ -20,7 +20,7 @@ pub(super) struct Measures<'a> {
 
 impl Measures<'_> {
     /// A card for each.
-    pub(super) fn view(&self) -> impl IntoView + use<> {
+    pub(super) fn view(&self) -> AnyView {
         view! {
             <div class="measures">
                 {self.recommendation()}
@@ -28,9 +28,10 @@ impl Measures<'_> {
                 {self.reviews()}
             </div>
         }
+        .into_any()
     }
 
-    fn recommendation(&self) -> impl IntoView + use<> {
+    fn recommendation(&self) -> AnyView {
         let nps = self.numbers.scores.nps;
         let groups = nps.score.map(|_| self.groups(nps));
         view! {
@@ -42,10 +43,11 @@ impl Measures<'_> {
                 {groups}
             </section>
         }
+        .into_any()
     }
 
     /// Shares of promoters, passives and detractors.
-    fn groups(&self, nps: Nps) -> impl IntoView + use<> {
+    fn groups(&self, nps: Nps) -> AnyView {
         let all = nps.promoters + nps.passives + nps.detractors;
         let parts = [
             (Group::Promoters, nps.promoters),
@@ -98,9 +100,10 @@ impl Measures<'_> {
                 </table>
             </details>
         }
+        .into_any()
     }
 
-    fn effort(&self) -> impl IntoView + use<> {
+    fn effort(&self) -> AnyView {
         let effort = self.numbers.scores.effort;
         let agree = effort.agree.map(|agree| {
             let interval = format!("({}–{})", figure(agree.low, 0), figure(agree.high, 0));
@@ -126,9 +129,10 @@ impl Measures<'_> {
                 {agree}
             </section>
         }
+        .into_any()
     }
 
-    fn reviews(&self) -> impl IntoView + use<> {
+    fn reviews(&self) -> AnyView {
         let counts = self.numbers.reviews;
         let to = |state: &str| self.frame.to(&format!("/reviews?state={state}"));
         let rows = [
@@ -153,14 +157,15 @@ impl Measures<'_> {
                 <ul class="tally">{rows}</ul>
             </section>
         }
+        .into_any()
     }
 }
 
 /// Says so where a score rests on few answers.
-fn few(score: Option<Estimate>) -> impl IntoView {
-    score.filter(|score| score.n < FEW).map(|_| {
-        view! { <p class="state fair">"Too few answers to be sure"</p> }
-    })
+fn few(score: Option<Estimate>) -> Option<AnyView> {
+    score
+        .filter(|score| score.n < FEW)
+        .map(|_| view! { <p class="state fair">"Too few answers to be sure"</p> }.into_any())
 }
 
 /// A share in percent, rounded.
@@ -171,7 +176,7 @@ fn percent(n: i64, all: i64) -> String {
 
 /// The value as a dot and its interval as a line, on the whole scale; hollow where it rests
 /// on few answers. Only for the eye: the same stands in figures above.
-fn whisker(score: Estimate, (least, most): (f64, f64)) -> impl IntoView {
+fn whisker(score: Estimate, (least, most): (f64, f64)) -> AnyView {
     let at = |value: f64| format!("{:.2}%", 2.0 + (value - least) / (most - least) * 96.0);
     let middle = f64::midpoint(least, most);
     let ticks = [least, middle, most]
@@ -193,11 +198,12 @@ fn whisker(score: Estimate, (least, most): (f64, f64)) -> impl IntoView {
             <div class="ends figure">{ends}</div>
         </div>
     }
+    .into_any()
 }
 
 /// Shares of a whole as one bar from zero. Only for the eye: labels with figures follow.
 #[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
-fn bar(parts: Vec<(&'static str, i64)>) -> impl IntoView {
+fn bar(parts: Vec<(&'static str, i64)>) -> AnyView {
     let all = parts.iter().map(|(_, n)| n).sum::<i64>().max(1) as f64;
     let mut before = 0;
     let rects = parts
@@ -214,14 +220,16 @@ fn bar(parts: Vec<(&'static str, i64)>) -> impl IntoView {
             {rects}
         </svg>
     }
+    .into_any()
 }
 
 /// One share, in percent, as a bar from zero.
-fn share(percent: f64) -> impl IntoView {
+fn share(percent: f64) -> AnyView {
     view! {
         <svg class="bar" aria-hidden="true" width="100%" height="16">
             <rect class="rest" width="100%" height="16"></rect>
             <rect class="promoters" width=format!("{percent:.2}%") height="16"></rect>
         </svg>
     }
+    .into_any()
 }

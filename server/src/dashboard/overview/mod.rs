@@ -67,7 +67,7 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
     Ok(frame.page("Overview", content(&frame, &numbers, rows)))
 }
 
-fn content(frame: &Frame, numbers: &Numbers, rows: impl IntoView) -> impl IntoView {
+fn content(frame: &Frame, numbers: &Numbers, rows: impl IntoView) -> AnyView {
     let title = verdict::of(&numbers.scores, &frame.shop.details.name);
     let (all, complete) = numbers.responses;
     let lead = format!(
@@ -100,9 +100,10 @@ fn content(frame: &Frame, numbers: &Numbers, rows: impl IntoView) -> impl IntoVi
         </section>
         <Method />
     }
+    .into_any()
 }
 
-fn nothing_yet(frame: &Frame) -> impl IntoView + use<> {
+fn nothing_yet(frame: &Frame) -> AnyView {
     let title = format!("How customers feel about {}", frame.shop.details.name);
     let (text, label) = if frame.shop.snippet_seen_at.is_some() {
         (
@@ -126,4 +127,5 @@ fn nothing_yet(frame: &Frame) -> impl IntoView + use<> {
             </a>
         </Empty>
     }
+    .into_any()
 }

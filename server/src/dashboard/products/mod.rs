@@ -86,7 +86,7 @@ async fn list(
     Ok(frame.page("Products", content))
 }
 
-fn nothing(frame: &Frame, after: bool) -> impl IntoView + use<> {
+fn nothing(frame: &Frame, after: bool) -> AnyView {
     let (title, text) = if after {
         ("No more products", "You have seen them all.")
     } else {
@@ -104,9 +104,10 @@ fn nothing(frame: &Frame, after: bool) -> impl IntoView + use<> {
             </a>
         </Empty>
     }
+    .into_any()
 }
 
-fn table(frame: &Frame, products: Vec<(Product, ProductSummary)>) -> impl IntoView + use<> {
+fn table(frame: &Frame, products: Vec<(Product, ProductSummary)>) -> AnyView {
     let rows = products
         .into_iter()
         .map(|(product, reviews)| {
@@ -146,6 +147,7 @@ fn table(frame: &Frame, products: Vec<(Product, ProductSummary)>) -> impl IntoVi
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// Shows one product to be corrected.

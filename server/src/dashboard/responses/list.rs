@@ -81,7 +81,7 @@ impl List<'_> {
         self.frame.to(&format!("/responses{mark}{pairs}"))
     }
 
-    fn filters(&self) -> impl IntoView + use<> {
+    fn filters(&self) -> AnyView {
         let surveys = (self.surveys.len() > 1).then(|| self.surveys());
         let product = self.filter.product.as_ref().map(|sku| {
             let name = self.names.get(sku).unwrap_or(sku);
@@ -97,9 +97,10 @@ impl List<'_> {
                 {self.endings()}
             </div>
         }
+        .into_any()
     }
 
-    fn surveys(&self) -> impl IntoView + use<> {
+    fn surveys(&self) -> AnyView {
         let chip = |label: String, survey| Chip {
             label,
             href: self.to(&Filter { survey, ..self.of() }),
@@ -109,9 +110,10 @@ impl List<'_> {
         let all = chip("All surveys".to_owned(), None);
         let each = self.surveys.iter().map(|one| chip(one.settings.title.clone(), Some(one.id)));
         view! { <Chips label="Survey" items=std::iter::once(all).chain(each).collect() /> }
+            .into_any()
     }
 
-    fn groups(&self) -> impl IntoView + use<> {
+    fn groups(&self) -> AnyView {
         let chip = |label: &str, group| Chip {
             label: label.to_owned(),
             href: self.to(&Filter { group, ..self.of() }),
@@ -121,9 +123,10 @@ impl List<'_> {
         let all = chip("All scores", None);
         let each = Group::ALL.map(|group| chip(words::group(group), Some(group)));
         view! { <Chips label="Score" items=std::iter::once(all).chain(each).collect() /> }
+            .into_any()
     }
 
-    fn endings(&self) -> impl IntoView + use<> {
+    fn endings(&self) -> AnyView {
         let chip = |label: &str, complete| Chip {
             label: label.to_owned(),
             href: self.to(&Filter { complete, ..self.of() }),
@@ -135,10 +138,10 @@ impl List<'_> {
             chip("Finished", Some(true)),
             chip("Not finished", Some(false)),
         ];
-        view! { <Chips label="How far" items /> }
+        view! { <Chips label="How far" items /> }.into_any()
     }
 
-    fn empty(&self) -> impl IntoView + use<> {
+    fn empty(&self) -> AnyView {
         let (all, snippet) = (self.frame.to("/responses"), self.frame.to("/snippet"));
         if self.counts.0 == 0 {
             return view! {

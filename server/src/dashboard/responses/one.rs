@@ -52,7 +52,7 @@ impl One<'_> {
     }
 
     /// The questions that this response was led through, whether answered or not.
-    fn answers(&self) -> impl IntoView + use<> {
+    fn answers(&self) -> Vec<AnyView> {
         let own = &self.frame.shop.details.language;
         let answers = &self.response.answers;
         self.asked
@@ -61,18 +61,18 @@ impl One<'_> {
             .map(|question| {
                 let answer = answers.iter().find(|answer| answer.question == question.id).cloned();
                 let language = self.response.context.locale.clone();
-                view! { <Answered question=question.clone() answer language /> }
+                view! { <Answered question=question.clone() answer language /> }.into_any()
             })
-            .collect_view()
+            .collect()
     }
 
-    fn review(&self) -> impl IntoView + use<> {
+    fn review(&self) -> Option<AnyView> {
         let review = self.review.as_ref()?;
         let href = self.frame.to(&format!("/reviews/{}", review.id));
         let withheld = review.withheld.map(|reason| {
             view! { <p>{format!("Reason: {}.", words::reason(reason).to_lowercase())}</p> }
         });
-        Some(view! {
+        let section = view! {
             <section class="card">
                 <h2>"The review in it"</h2>
                 <p>
@@ -85,11 +85,12 @@ impl One<'_> {
                     <a href=href>"See the review"</a>
                 </p>
             </section>
-        })
+        };
+        Some(section.into_any())
     }
 
     /// Where and when it was given.
-    fn context(&self) -> impl IntoView + use<> {
+    fn context(&self) -> AnyView {
         let response = &self.response;
         let context = &response.context;
         let product = context.product.as_ref().map(|sku| match &self.product {
@@ -127,6 +128,7 @@ impl One<'_> {
                 <dl class="facts beside-facts">{facts}</dl>
             </section>
         }
+        .into_any()
     }
 }
 

@@ -25,12 +25,12 @@ pub(crate) struct Rows<'a> {
 
 impl Rows<'_> {
     /// The list.
-    pub(crate) fn view(&self, responses: Vec<Response>) -> impl IntoView + use<> {
+    pub(crate) fn view(&self, responses: Vec<Response>) -> AnyView {
         let rows = responses.iter().map(|response| self.row(response)).collect_view();
-        view! { <ul class="rows">{rows}</ul> }
+        view! { <ul class="rows">{rows}</ul> }.into_any()
     }
 
-    fn row(&self, response: &Response) -> impl IntoView + use<> {
+    fn row(&self, response: &Response) -> AnyView {
         let href = self.frame.to(&format!("/responses/{}", response.key));
         let partial = (!response.complete).then(|| view! { <li class="state">"Not finished"</li> });
 
@@ -51,10 +51,11 @@ impl Rows<'_> {
                 </div>
             </li>
         }
+        .into_any()
     }
 
     /// Where it was given.
-    fn about(&self, response: &Response) -> impl IntoView + use<> {
+    fn about(&self, response: &Response) -> AnyView {
         let context = &response.context;
         let product = context.product.as_ref().map(|sku| {
             let name = self.names.get(sku).unwrap_or(sku).clone();
@@ -69,7 +70,7 @@ impl Rows<'_> {
             None => context.page.as_deref().and_then(path_of),
         };
         let place = place.map(|place| view! { <li>{place}</li> });
-        view! { {product} {place} }
+        view! { {product} {place} }.into_any()
     }
 }
 
@@ -79,7 +80,7 @@ fn path_of(page: &str) -> Option<String> {
 }
 
 /// The score, with what it means in words.
-fn given(response: &Response) -> impl IntoView + use<> {
+fn given(response: &Response) -> AnyView {
     let (figure, of, word, look) = match (response.nps, response.effort) {
         (Some(score), _) => {
             let group = Group::of(score);
@@ -109,10 +110,11 @@ fn given(response: &Response) -> impl IntoView + use<> {
             <span class="word">{word}</span>
         </p>
     }
+    .into_any()
 }
 
 /// The beginning of what was written.
-fn comment(response: &Response) -> impl IntoView + use<> {
+fn comment(response: &Response) -> AnyView {
     let text = response.answers.iter().find_map(|answer| match &answer.value {
         Value::Text(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
         Value::Review(review) => [review.text.as_str(), review.title.as_str()]
@@ -124,6 +126,7 @@ fn comment(response: &Response) -> impl IntoView + use<> {
         Some(text) => view! { <span class="excerpt" dir="auto">{excerpt(text)}</span> }.into_any(),
         None => view! { <span class="excerpt none">"No comment"</span> }.into_any(),
     }
+    .into_any()
 }
 
 /// The first characters of a text, on one line.

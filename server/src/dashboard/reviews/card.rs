@@ -37,7 +37,7 @@ impl Neighbours {
 
 impl Card<'_> {
     /// The review as an `<article>`.
-    pub(super) fn view(self) -> impl IntoView + use<> {
+    pub(super) fn view(self) -> AnyView {
         let about = self.about();
         let actions = (self.review.state != State::Withdrawn).then(|| self.actions());
         let id = self.review.id.to_string();
@@ -50,10 +50,11 @@ impl Card<'_> {
                 {actions}
             </article>
         }
+        .into_any()
     }
 
     /// Who wrote it, about what, and what has become of it.
-    fn about(&self) -> impl IntoView + use<> {
+    fn about(&self) -> AnyView {
         let review = &self.review;
         let author = if review.author.is_empty() { "No name" } else { &review.author };
         let (state, at) = match review.state {
@@ -104,9 +105,10 @@ impl Card<'_> {
                 </li>
             </ul>
         }
+        .into_any()
     }
 
-    fn actions(&self) -> impl IntoView + use<> {
+    fn actions(&self) -> AnyView {
         let publish = (self.review.state != State::Published).then(|| {
             view! {
                 <form method="post" action=self.to("publish")>
@@ -126,9 +128,10 @@ impl Card<'_> {
                 {self.reply()}
             </div>
         }
+        .into_any()
     }
 
-    fn withhold(&self) -> impl IntoView + use<> {
+    fn withhold(&self) -> AnyView {
         let reasons = Withheld::ALL
             .map(|reason| view! { <option value=reason.as_str()>{words::reason(reason)}</option> })
             .collect_view();
@@ -150,9 +153,10 @@ impl Card<'_> {
                 </form>
             </details>
         }
+        .into_any()
     }
 
-    fn reply(&self) -> impl IntoView + use<> {
+    fn reply(&self) -> AnyView {
         let known = self.review.reply.as_ref().map(|reply| reply.text.as_str());
         let id = format!("reply-{}", self.review.id);
         let hint = match (known, self.review.state) {
@@ -189,10 +193,11 @@ impl Card<'_> {
                 </form>
             </details>
         }
+        .into_any()
     }
 
-    fn csrf(&self) -> impl IntoView + use<> {
-        view! { <input type="hidden" name="csrf" value=self.frame.csrf.clone() /> }
+    fn csrf(&self) -> AnyView {
+        view! { <input type="hidden" name="csrf" value=self.frame.csrf.clone() /> }.into_any()
     }
 
     /// Where a form is sent.

@@ -81,12 +81,12 @@ impl Inbox<'_> {
         self.frame.page("A review", content)
     }
 
-    fn card(&self, review: Review, place: Place) -> impl IntoView + use<> {
+    fn card(&self, review: Review, place: Place) -> AnyView {
         let product = review.product.as_ref().map(|sku| self.names.get(sku).unwrap_or(sku).clone());
         Card { frame: self.frame, review, product, place, now: self.now }.view()
     }
 
-    fn tabs(&self) -> impl IntoView + use<> {
+    fn tabs(&self) -> AnyView {
         let items = Tab::ALL
             .map(|tab| Chip {
                 label: tab.state().map_or("All", words::state).to_owned(),
@@ -95,7 +95,7 @@ impl Inbox<'_> {
                 count: Some(tab.count(self.counts)),
             })
             .into();
-        view! { <Chips label="Which reviews" items /> }
+        view! { <Chips label="Which reviews" items /> }.into_any()
     }
 
     /// The first page of this tab.
@@ -113,7 +113,7 @@ impl Inbox<'_> {
     }
 
     /// What was just done.
-    fn said(&self, (did, review): &(Did, Review)) -> impl IntoView + use<> {
+    fn said(&self, (did, review): &(Did, Review)) -> Option<AnyView> {
         let said = match (did, review.state) {
             (Did::Publish, State::Published) => "Published.".to_owned(),
             (Did::Withhold, State::Withheld) => {
@@ -139,15 +139,16 @@ impl Inbox<'_> {
                 </a>
             }
         });
-        Some(view! {
+        let notice = view! {
             <p class="notice toast" role="status">
                 <span>{said}</span>
                 {link}
             </p>
-        })
+        };
+        Some(notice.into_any())
     }
 
-    fn empty(&self) -> impl IntoView + use<> {
+    fn empty(&self) -> AnyView {
         let nothing = Tab::All.count(self.counts) == 0;
         let (title, text) = match self.place.state {
             _ if nothing => (
@@ -186,6 +187,7 @@ impl Inbox<'_> {
                 </a>
             </Empty>
         }
+        .into_any()
     }
 }
 
@@ -206,7 +208,7 @@ fn title(tab: Tab, counts: Counts) -> String {
     }
 }
 
-fn keys() -> impl IntoView {
+fn keys() -> AnyView {
     let keys = vec![
         ("j", "Next review"),
         ("k", "Review before"),
@@ -214,7 +216,7 @@ fn keys() -> impl IntoView {
         ("w", "Withhold"),
         ("r", "Reply"),
     ];
-    view! { <Keys keys /> }
+    view! { <Keys keys /> }.into_any()
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub fn MeanStars(summary: Summary) -> impl IntoView {
 }
 
 /// Five stars, as many of them filled as the half stars say. Only for the eye.
-fn drawn(halves: i64) -> impl IntoView {
+fn drawn(halves: i64) -> AnyView {
     view! {
         <svg aria-hidden="true" viewBox="0 0 100 20" width="100" height="20">
             <path class="unlit" d=FIVE fill="none" stroke="currentColor"></path>
@@ -69,6 +69,7 @@ fn drawn(halves: i64) -> impl IntoView {
             </svg>
         </svg>
     }
+    .into_any()
 }
 
 /// Text that a customer wrote, with its line ends, in its own direction.

@@ -121,7 +121,7 @@ impl Frame {
 
     /// A whole page.
     pub(super) fn page(&self, title: &str, content: impl IntoView) -> Html<String> {
-        let title = format!("{title} · {}", self.shop.details.name);
+        let title = format!("{title} · {} · Candor", self.shop.details.name);
         let items = Here::ALL.map(|item| self.item(item)).collect_view();
         let more = Here::ALL
             .into_iter()
@@ -238,7 +238,25 @@ pub(super) fn bare(public: &PublicUrl, title: &str, content: impl IntoView) -> H
             <main id="content">{content.into_view()}</main>
         </div>
     };
-    document(public, title, None, body)
+    document(public, &format!("{title} · Candor"), None, body)
+}
+
+/// A whole page for a shop's customers, in its name rather than in ours.
+pub(super) fn of_shop(
+    public: &PublicUrl,
+    shop: &str,
+    title: &str,
+    content: impl IntoView,
+) -> Html<String> {
+    let body = view! {
+        <div class="bare">
+            <p class="wordmark" dir="auto">
+                {shop.to_owned()}
+            </p>
+            <main id="content">{content.into_view()}</main>
+        </div>
+    };
+    document(public, &format!("{title} · {shop}"), None, body)
 }
 
 /// A whole page that stands in a frame of another.
@@ -263,7 +281,7 @@ fn document(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
-        <title>{format!("{title} · Candor")}</title>
+        <title>{title.to_owned()}</title>
         <link rel="icon" href=ICON />
         <link rel="stylesheet" href=public.to(&style::path("style.css")) />
         <script src=public.to(&style::path("script.js")) defer></script>

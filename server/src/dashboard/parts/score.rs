@@ -29,7 +29,9 @@ pub fn Score(
         }
         .into_any();
     };
-    let interval = format!("({}–{})", figure(low, decimals), figure(high, decimals));
+    // A dash between negative numbers reads as another minus.
+    let to = if low < 0.0 { " to " } else { "–" };
+    let interval = format!("({}{to}{})", figure(low, decimals), figure(high, decimals));
 
     view! {
         <p class="score">

@@ -143,9 +143,10 @@ impl Details {
         }
         for (field, value) in [("url", &self.url), ("image", &self.image)] {
             let web = |text: &String| {
-                Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+                text::check(text, 2_000).is_ok()
+                    && Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
             };
-            if value.as_ref().is_some_and(|text| text.len() > 2_000 || !web(text)) {
+            if value.as_ref().is_some_and(|text| !web(text)) {
                 let wanted = "an address that starts with https:// or http://";
                 return refuse(field, Reason::Expected(wanted));
             }

@@ -85,6 +85,7 @@ struct Stored {
     survey: SurveyId,
     seq: i64,
     complete: bool,
+    answers: Vec<Answer>,
     updated_at: Timestamp,
 }
 
@@ -147,9 +148,14 @@ async fn write(
     let stored = store::find_for_update(&mut tx, shop, key).await?;
     let effect = stored.effect(new, first, now)?;
     if effect == Effect::Write {
-        store::write(&mut tx, shop, key, (survey, new, context), now).await?;
-        let review = review_of(survey, new);
-        reviews::follow(app, &mut tx, (shop, key, new.id), review, context).await?;
+        if reviews::is_decided(&mut tx, shop, key).await? {
+            let new = stored.with_its_review(new);
+            store::write(&mut tx, shop, key, (survey, &new, context), now).await?;
+        } else {
+            store::write(&mut tx, shop, key, (survey, new, context), now).await?;
+            let review = review_of(survey, new);
+            reviews::follow(app, &mut tx, (shop, key, new.id), review, context).await?;
+        }
     }
     let review_url = reviews::author_url(app, &mut tx, shop, (key, new.id)).await?;
     tx.commit().await?;
@@ -178,6 +184,16 @@ impl Stored {
             return Err(Error::Conflict { field: "seq", reason });
         }
         Ok(Effect::Write)
+    }
+}
+
+impl Stored {
+    /// A message with the review that was decided about in place of whatever it says now.
+    fn with_its_review(&self, new: &NewResponse) -> NewResponse {
+        let is_review = |answer: &&Answer| matches!(answer.value, Value::Review(_));
+        let others = new.answers.iter().filter(|answer| !is_review(answer));
+        let answers = others.chain(self.answers.iter().filter(is_review)).cloned().collect();
+        NewResponse { answers, ..new.clone() }
     }
 }
 

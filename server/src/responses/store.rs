@@ -92,15 +92,16 @@ pub(super) async fn find_for_update(
     key: ResponseKey,
 ) -> Result<Stored, sqlx::Error> {
     // SQLite knows no `for update`; an update that changes nothing locks the row in both.
-    let (survey, seq, complete, updated_at) = on_tx!(tx, |conn| sqlx::query_as(
+    let (survey, seq, complete, answers, updated_at) = on_tx!(tx, |conn| sqlx::query_as(
         "update response set messages = messages where shop_id = $1 and id = $2
-         returning survey_id, seq, complete, updated_at"
+         returning survey_id, seq, complete, answers, updated_at"
     )
     .bind(shop)
     .bind(key)
     .fetch_one(conn)
     .await)?;
-    Ok(Stored { survey, seq, complete, updated_at })
+    let Json(answers) = answers;
+    Ok(Stored { survey, seq, complete, answers, updated_at })
 }
 
 /// Replaces a response's answers and context by a newer message's.

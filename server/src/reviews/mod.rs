@@ -124,6 +124,16 @@ pub(crate) async fn follow(
     Ok(store::put_pending(tx, shop, &review, &hash(&author_secret(id))).await?)
 }
 
+/// Whether the review of a response has been decided about and stays as it is.
+pub(crate) async fn is_decided(
+    tx: &mut Tx,
+    shop: ShopId,
+    response: ResponseKey,
+) -> Result<bool, Error> {
+    let state = store::state_for(tx, shop, response).await?;
+    Ok(state.is_some_and(|state| state != State::Pending))
+}
+
 /// Address of the author's own page of the review in a response, if there is one.
 pub(crate) async fn author_url(
     app: &App,
@@ -131,8 +141,8 @@ pub(crate) async fn author_url(
     shop: ShopId,
     (key, id): (ResponseKey, ResponseId),
 ) -> Result<Option<String>, Error> {
-    let exists = store::exists_for(tx, shop, key).await?;
-    Ok(exists.then(|| app.public.to(&format!("/reviews/{shop}/{}", author_secret(id)))))
+    let state = store::state_for(tx, shop, key).await?;
+    Ok(state.map(|_| app.public.to(&format!("/reviews/{shop}/{}", author_secret(id)))))
 }
 
 /// The secret of the author's page, made from the browser's own secret, so that a repeated

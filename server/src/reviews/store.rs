@@ -162,19 +162,20 @@ pub(super) async fn drop_pending(
     .map(|_| ()))
 }
 
-/// Whether a response has a review.
-pub(super) async fn exists_for(
+/// What has become of the review of a response, if it has one.
+pub(super) async fn state_for(
     tx: &mut Tx,
     shop: ShopId,
     response: ResponseKey,
-) -> Result<bool, sqlx::Error> {
-    on_tx!(tx, |conn| sqlx::query_scalar(
-        "select exists (select 1 from review where shop_id = $1 and response_id = $2)"
+) -> Result<Option<State>, sqlx::Error> {
+    let name: Option<String> = on_tx!(tx, |conn| sqlx::query_scalar(
+        "select state from review where shop_id = $1 and response_id = $2"
     )
     .bind(shop)
     .bind(response)
-    .fetch_one(conn)
-    .await)
+    .fetch_optional(conn)
+    .await)?;
+    Ok(name.map(|name| state(&name)))
 }
 
 /// The review whose author's page has this secret.

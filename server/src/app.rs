@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
-use axum::response::IntoResponse;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT;
+use axum::response::{IntoResponse, Response};
 use shared::id::ShopId;
 use shared::time::Timestamp;
 
@@ -75,6 +78,11 @@ pub fn router(app: App) -> Router {
     http::layers::below(app.public.path(), http::layers::common(routes))
 }
 
-async fn no_such_route() -> impl IntoResponse {
-    Error::NotFound("page")
+/// A page for browsers that look for one, a problem for everybody else.
+async fn no_such_route(State(app): State<App>, headers: HeaderMap) -> Response {
+    let accepts = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    if accepts.is_some_and(|accepts| accepts.contains("text/html")) {
+        return dashboard::nowhere(&app);
+    }
+    Error::NotFound("page").into_response()
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, REFERER, RETRY_AFTER};
+use axum::http::header::{CONTENT_SECURITY_POLICY, REFERER, RETRY_AFTER};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
 use super::page::bare;
-use super::see;
+use super::{Allows, policy, see};
 use crate::app::App;
 use crate::error::Error;
 
@@ -46,6 +46,8 @@ pub(super) fn nowhere(app: &App) -> Response {
     let error = Error::NotFound("page");
     let mut response = page(app, &error, None);
     *response.status_mut() = error.status();
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy(app, &Allows::default()));
+    response.extensions_mut().insert(Arc::new(error)); // the `log` layer reads it
     response
 }
 
@@ -74,10 +76,7 @@ fn page(app: &App, error: &Error, back: Option<String>) -> Response {
             <a class="button quiet" href=app.public.to("/")>"Go to your shop"</a>
         </p>
     };
-    let mut response = bare(&app.public, title, content).into_response();
-    response.headers_mut().remove(CONTENT_LENGTH);
-    debug_assert!(response.headers().contains_key(CONTENT_TYPE));
-    response
+    bare(&app.public, title, content).into_response()
 }
 
 /// What happened, what was kept, and what to do.

@@ -47,6 +47,11 @@ pub fn router(app: &App) -> Router {
         .with_state(app.clone())
 }
 
+/// What a person sees at an address that leads nowhere.
+pub fn nowhere(app: &App) -> Response {
+    error_page::nowhere(app)
+}
+
 /// Leads a browser on to one of our own pages; it asks for that one with GET.
 fn see(app: &App, path: &str) -> Response {
     Redirect::to(&app.public.to(path)).into_response()

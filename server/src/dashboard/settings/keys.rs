@@ -20,24 +20,24 @@ pub fn Keys(
     refused: Refused,
 ) -> impl IntoView {
     let action = format!("{to}/keys");
-    let none = keys.is_empty().then(|| view! { <p>"There is no key yet."</p> });
-    let rows = keys
-        .into_iter()
-        .map(|key| view! { <Key action=action.clone() csrf=csrf.clone() key now /> })
-        .collect_view();
+    let rows = (!keys.is_empty()).then(|| {
+        let rows = keys
+            .into_iter()
+            .map(|key| view! { <Key action=action.clone() csrf=csrf.clone() key now /> })
+            .collect_view();
+        view! { <ul class="rows">{rows}</ul> }
+    });
 
     view! {
         <section class="card" id="keys">
             <h2>"Keys"</h2>
             <p>"A program that works for you, such as your shop's back office, uses a key to read and change what you can."</p>
-            {none}
-            <ul class="rows">{rows}</ul>
+            {rows}
             <OwnForm action csrf refused=refused.clone()>
                 <div class="inline-form">
                     <Line
                         name="key_name"
-                        label="Name of a new key"
-                        hint="Such as the program that will use it."
+                        label="New key for"
                         value=name
                         required=true
                         refused

@@ -146,8 +146,10 @@ async fn page(
         <Heading title=survey.settings.title.clone() lead=format!("{lead} Version {version}.") />
         {said.map(|said| view! { <Done said /> })}
         <Languages survey=survey.settings.survey.clone() to=to.clone() language=language.clone() shop_language />
-        <SurveyForm action=to.clone() csrf=frame.csrf.clone() fields refused language=language.clone() wording />
-        <Preview to language />
+        <div class="survey">
+            <SurveyForm action=to.clone() csrf=frame.csrf.clone() fields refused language=language.clone() wording />
+            <Preview to language />
+        </div>
     };
     Ok(frame.page(&survey.settings.title, content))
 }

@@ -16,6 +16,7 @@ use crate::dashboard::page::framed;
 use crate::dashboard::{Allows, policy};
 use crate::error::Error;
 use crate::http::extract::{Query, SurveyPath};
+use crate::shops;
 use crate::surveys::{self, Placement, embed};
 
 pub(super) fn router() -> Router<App> {
@@ -37,11 +38,12 @@ async fn show(
     Query(Language { language }): Query<Language>,
 ) -> Result<Response, Error> {
     let survey = surveys::find(&app, owner.shop, id).await?;
-    let query = language.map_or_else(String::new, |language| {
-        let query = serde_html_form::to_string([("language", language)]).unwrap_or_default();
-        format!("?{query}")
-    });
-    let source = app.public.to(&format!("{}/preview.js{query}", path(owner.shop, id)));
+    let language = match language {
+        Some(language) => language,
+        None => shops::find(&app, owner.shop).await?.details.language,
+    };
+    let query = serde_html_form::to_string([("language", &language)]).unwrap_or_default();
+    let source = app.public.to(&format!("{}/preview.js?{query}", path(owner.shop, id)));
     let name = survey.settings.name;
     let inline = survey.settings.placement == Placement::Inline;
     let content = view! {
@@ -59,7 +61,7 @@ async fn show(
             })}
         <script src=source defer></script>
     };
-    let mut response = framed(&app.public, "Preview", content).into_response();
+    let mut response = framed(&app.public, &language, content).into_response();
     let policy = policy(&app, &Allows { wasm: true, framed: true });
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     Ok(response)
@@ -76,7 +78,7 @@ async fn script(
     Ok(([(CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response())
 }
 
-/// The survey as it is saved, as wide as a computer and as a phone.
+/// The survey as it is saved, as narrow as a phone or as wide as there is room.
 #[component]
 pub fn Preview(
     /// Address of the survey's page.
@@ -87,28 +89,24 @@ pub fn Preview(
     let source = format!("{to}/preview?{query}");
 
     view! {
-        <section class="card" id="preview">
-            <h2>"Preview"</h2>
-            <p>"The widget itself, with the words that are saved. Try it: nothing is sent or kept."</p>
-            <div class="previews">
-                <figure class="computer">
-                    <iframe src=source.clone() title="Preview on a computer" name="computer"></iframe>
-                    <figcaption>
-                        "Computer "
-                        <a href=source.clone() target="computer">
-                            "Start again"
-                        </a>
-                    </figcaption>
-                </figure>
-                <figure class="phone">
-                    <iframe src=source.clone() title="Preview on a phone" name="phone"></iframe>
-                    <figcaption>
-                        "Phone " <a href=source target="phone">
-                            "Start again"
-                        </a>
-                    </figcaption>
-                </figure>
+        <section class="preview" id="preview" aria-label="Preview">
+            <div class="widths">
+                <input type="radio" name="width" id="as-phone" checked />
+                <label class="chip" for="as-phone">
+                    "Phone"
+                </label>
+                <input type="radio" name="width" id="as-computer" />
+                <label class="chip" for="as-computer">
+                    "Computer"
+                </label>
+                <a class="again" href=source.clone() target="preview">
+                    "Start again"
+                </a>
             </div>
+            <iframe src=source title="Preview of the survey" name="preview"></iframe>
+            <p class="hint">
+                "This is the widget itself with the words that are saved. Try it: nothing is sent or kept."
+            </p>
         </section>
     }
 }

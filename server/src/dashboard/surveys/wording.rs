@@ -28,10 +28,9 @@ pub(super) fn of(
     shop_language: &str,
 ) -> (Vec<Wording>, Option<String>) {
     let instead = |texts: &Texts| {
-        let mut others = texts.clone();
-        others.0.retain(|tag, _| !tag.eq_ignore_ascii_case(language));
-        let text = others.pick(language, shop_language)?;
-        Some(format!("Empty: shoppers read “{text}”"))
+        let read = || texts.pick(language, shop_language);
+        if texts.get(language).is_none() { read() } else { None }
+            .map(|text| format!("While this is empty, shoppers read “{text}”."))
     };
     let wording = |question: &Question| Wording {
         kind: question.kind,

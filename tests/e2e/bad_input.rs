@@ -2,7 +2,7 @@
 //! is logged or said back.
 
 use harness::message::review;
-use harness::{Got, Message, Shop, log};
+use harness::{Got, Message, Shop, encoded, log};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -534,10 +534,6 @@ async fn markup_in_every_text_is_kept_as_text_and_shown_as_text() {
     }
     let ld: Value = shop.visitor.get(&format!("/reviews.jsonld?product={product}")).await.json();
     assert_eq!(ld["review"][0]["reviewBody"], MARKUP);
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |all, byte| format!("{all}%{byte:02X}"))
 }
 
 #[tokio::test]

@@ -130,3 +130,8 @@ impl Got {
         assert!(!text("title").is_empty() && !text("detail").is_empty(), "{problem}");
     }
 }
+
+/// A text as it stands in an address, every byte of it encoded.
+pub fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |all, byte| format!("{all}%{byte:02X}"))
+}

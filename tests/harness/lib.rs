@@ -17,7 +17,7 @@ pub mod program;
 pub mod shop;
 pub mod wait;
 
-pub use client::{Client, Got};
+pub use client::{Client, Got, encoded};
 pub use message::Message;
 pub use shop::Shop;
 pub use wait::until;

@@ -6,6 +6,7 @@
 //! - [`client`]: HTTP as a visitor, a page or an owner
 //! - [`database`]: a file or a schema for each test, gone afterwards
 //! - [`log`]: what the server wrote while it worked
+//! - [`owner`]: an owner who signs in and sends forms
 //! - [`program`]: the real binary, started and stopped as an operator does
 //! - [`wait`]: polls until something holds; nothing here sleeps for a while and hopes
 
@@ -13,6 +14,7 @@ pub mod client;
 pub mod database;
 pub mod log;
 pub mod message;
+pub mod owner;
 pub mod program;
 pub mod shop;
 pub mod wait;

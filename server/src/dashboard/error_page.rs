@@ -26,16 +26,15 @@ pub(super) async fn instead_of_problems(
     let Some(error) = response.extensions().get::<Arc<Error>>().cloned() else {
         return response;
     };
-    let mut shown = match (&*error, method) {
-        (Error::Unauthorized, Method::GET) => sign_in_first(&app, &uri),
-        _ => {
-            let mut shown = page(&app, &error, back);
-            *shown.status_mut() = response.status();
-            if let Some(wait) = response.headers().get(RETRY_AFTER) {
-                shown.headers_mut().insert(RETRY_AFTER, wait.clone());
-            }
-            shown
+    let mut shown = if matches!((&*error, method), (Error::Unauthorized, Method::GET)) {
+        sign_in_first(&app, &uri)
+    } else {
+        let mut shown = page(&app, &error, back);
+        *shown.status_mut() = response.status();
+        if let Some(wait) = response.headers().get(RETRY_AFTER) {
+            shown.headers_mut().insert(RETRY_AFTER, wait.clone());
         }
+        shown
     };
     shown.extensions_mut().insert(error); // the `log` layer reads it
     shown

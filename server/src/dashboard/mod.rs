@@ -1,6 +1,7 @@
 //! The owner's pages: HTML that the server renders and that works without script. A handler
 //! loads, a component shows, forms post.
 #![expect(unreachable_pub, reason = "the component macro makes the builders of its props public")]
+#![expect(clippy::needless_pass_by_value, reason = "components own their props")]
 
 mod author;
 mod error_page;

@@ -22,12 +22,12 @@ fn line(page: &Page) -> String {
 pub(super) fn read(text: &str, before: &[Page]) -> Vec<Page> {
     in_lines(text)
         .into_iter()
-        .map(|value| match before.iter().find(|page| line(page) == value) {
-            Some(page) => page.clone(),
-            None => {
+        .map(|value| {
+            let known = before.iter().find(|page| line(page) == value);
+            known.cloned().unwrap_or_else(|| {
                 let matches = if value.contains('*') { Matches::Glob } else { Matches::Exact };
                 Page { matches, value }
-            }
+            })
         })
         .collect()
 }

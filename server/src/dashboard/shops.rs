@@ -92,10 +92,14 @@ async fn create(
     Account(session): Account,
     extract::OwnForm(new): extract::OwnForm<NewShop>,
 ) -> Result<Response, Error> {
+    let url = new.url.trim();
+    // A list leaves out what is not on it, and the front page's own site has to be on it.
+    let others = in_lines(&new.origins);
+    let own = (!others.is_empty()).then(|| url.to_owned());
     let details = Details {
-        origins: in_lines(&new.origins),
+        origins: own.into_iter().chain(others).collect(),
         language: if new.language.is_empty() { "en".to_owned() } else { new.language.clone() },
-        ..Details::new(&new.name, new.url.trim())
+        ..Details::new(&new.name, url)
     };
     match shops::create(&app, Some(session.owner), details).await {
         Ok(created) => {
@@ -146,7 +150,7 @@ fn form(app: &App, session: &Session, new: NewShop, refused: Refused) -> Html<St
             <Lines
                 name="origins"
                 label="Other addresses of the same shop"
-                hint="May stay empty. One per line, such as https://www.shop.example. Answers are taken from these sites only."
+                hint="May stay empty. One per line, such as https://www.shop.example. Answers are taken from these and from the front page's site, and from nowhere else."
                 rows=2
                 code=true
                 value=new.origins

@@ -156,11 +156,14 @@ pub fn Line(
     #[prop(optional)] refused: Refused,
 ) -> impl IntoView {
     let message = refused.of(&name);
+    // A field of type "number" sends nothing at all where somebody writes 2,5.
+    let figures = kind == "number";
     let control = view! {
         <input
             id=id(&name)
             name=name.clone()
-            type=kind
+            type=if figures { "text" } else { kind }
+            inputmode=figures.then_some("decimal")
             value=value
             autocomplete=autocomplete
             required=required

@@ -143,7 +143,11 @@ async fn page(
     let wording = wording::of(&survey.settings.survey, &language, &shop_language);
     let lead = if survey.settings.live { "It is live." } else { "It is paused." };
     let content = view! {
-        <Heading title=survey.settings.title.clone() lead=format!("{lead} Version {version}.") />
+        <Heading title=survey.settings.title.clone() lead=format!("{lead} Version {version}.")>
+            <a class="button quiet to-preview" href="#preview">
+                "Preview"
+            </a>
+        </Heading>
         {said.map(|said| view! { <Done said /> })}
         <Languages survey=survey.settings.survey.clone() to=to.clone() language=language.clone() shop_language />
         <div class="survey">

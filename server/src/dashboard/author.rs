@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use shared::review::State as ReviewState;
 use shared::time::Timestamp;
 
-use super::page::bare;
+use super::page::{bare, of_shop};
 use super::parts::time::date;
 use super::reviews::said::ReviewText;
 use super::{see, words};
@@ -43,18 +43,21 @@ async fn show(
     shop: PublicShop,
     TokenPath(token): TokenPath,
 ) -> Result<Response, Error> {
-    let review = match reviews::by_author(&app, shop.id, &token).await {
-        Err(Error::NotFound(_)) => return Ok(unknown(&app)),
-        review => review?,
+    let found = async {
+        let review = reviews::by_author(&app, shop.id, &token).await?;
+        Ok((review, shops::find(&app, shop.id).await?))
     };
-    let shop = shops::find(&app, shop.id).await?;
+    let (review, shop) = match found.await {
+        Err(Error::NotFound(_)) => return Ok(unknown(&app)),
+        found => found?,
+    };
     let product = match &review.product {
         Some(sku) => products::find(&app, shop.id, sku).await?.map(|known| known.details.name),
         None => None,
     };
     let action = app.public.to(&format!("/reviews/{}/{token}/withdraw", shop.id));
     let content = content(&shop, review, product, (action, app.clock.now()));
-    Ok((SECRET, bare(&app.public, "Your review", content)).into_response())
+    Ok((SECRET, of_shop(&app.public, &shop.details.name, "Your review", content)).into_response())
 }
 
 /// Takes the review back.
@@ -173,8 +176,8 @@ fn unknown(app: &App) -> Response {
     let content = view! {
         <h1>"There is no review here"</h1>
         <p>
-            "The address may be cut off: it ends in 43 letters and digits. Or the review was removed \
-            together with the answer that it was part of."
+            "The address may be cut off, or the review was removed together with the answer that it was \
+            part of."
         </p>
     };
     let page = bare(&app.public, "No review", content);

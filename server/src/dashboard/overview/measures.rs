@@ -59,8 +59,8 @@ impl Measures<'_> {
                 let href = self.frame.to(&format!("/responses?group={}", group.as_str()));
                 view! {
                     <li>
+                        <strong class="figure">{percent(n, all)}</strong>
                         <a href=href>{words::group(group)}</a>
-                        <span class="figure">{percent(n, all)}</span>
                     </li>
                 }
             })
@@ -111,10 +111,9 @@ impl Measures<'_> {
                 {share(agree.value)}
                 <ul class="labels">
                     <li>
-                        "Agree that it was easy "
-                        <span class="figure">
-                            {format!("{} %", figure(agree.value, 0))} " "
-                            <span class="interval">{interval}</span>
+                        <strong class="figure">{format!("{} %", figure(agree.value, 0))}</strong>
+                        <span>
+                            "agree that it was easy " <span class="interval figure">{interval}</span>
                         </span>
                     </li>
                 </ul>
@@ -133,7 +132,7 @@ impl Measures<'_> {
     }
 
     fn reviews(&self) -> AnyView {
-        let counts = self.numbers.reviews;
+        let Numbers { reviews: counts, public, .. } = self.numbers;
         let to = |state: &str| self.frame.to(&format!("/reviews?state={state}"));
         let rows = [
             ("Waiting", counts.pending, self.frame.to("/reviews")),
@@ -153,7 +152,7 @@ impl Measures<'_> {
         view! {
             <section class="card measure">
                 <h2>"What does the public read?"</h2>
-                <MeanStars summary=self.numbers.public.clone() />
+                <MeanStars mean=public.mean n=public.count />
                 <ul class="tally">{rows}</ul>
             </section>
         }

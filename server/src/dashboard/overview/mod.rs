@@ -63,7 +63,7 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
     let filter = Filter { limit: Some(LATEST), ..Filter::default() };
     let latest = responses::list(&app, shop, &filter).await?.items;
     let names = products::names(&app, shop, skus(&latest)).await?;
-    let rows = Rows { frame: &frame, names: &names, now: app.clock.now() }.view(latest);
+    let rows = Rows { frame: &frame, names: &names, now: app.clock.now() }.view(&latest);
     Ok(frame.page("Overview", content(&frame, &numbers, rows)))
 }
 

@@ -55,36 +55,17 @@ impl Fields {
 pub(super) fn form(
     frame: &Frame,
     fields: Fields,
-    known: Option<String>,
+    known: Option<&str>,
     refused: Refused,
 ) -> Html<String> {
-    let action = match &known {
-        Some(sku) => frame.to(&format!("/products/edit?{}", pairs("sku", sku))),
-        None => frame.to("/products/new"),
-    };
-    let title = if known.is_some() { "Correct a product" } else { "Add a product" };
-    let sku = match known {
-        Some(sku) => view! {
-            <p class="quiet-text">
-                "SKU "
-                <code>
-                    <bdi>{sku}</bdi>
-                </code>
-            </p>
+    let (title, action) = match known {
+        Some(sku) => {
+            ("Correct a product", frame.to(&format!("/products/edit?{}", pairs("sku", sku))))
         }
-        .into_any(),
-        None => view! {
-            <Line
-                name="sku"
-                label="SKU"
-                hint="Your own number of the product, as the page says it"
-                value=fields.sku
-                required=true
-                refused=refused.clone()
-            />
-        }
-        .into_any(),
+        None => ("Add a product", frame.to("/products/new")),
     };
+    let sku = sku(&fields, known, &refused);
+    let described = described(fields, &refused);
     let list = frame.to("/products");
     let content = view! {
         <p class="crumbs">
@@ -92,41 +73,9 @@ pub(super) fn form(
         </p>
         <Heading title />
         <div class="card">
-            <OwnForm action csrf=frame.csrf.clone() refused=refused.clone()>
+            <OwnForm action csrf=frame.csrf.clone() refused>
                 {sku}
-                <Line name="name" label="Name" value=fields.name required=true refused=refused.clone() />
-                <Line
-                    name="url"
-                    label="Address of its page"
-                    hint="https://…"
-                    kind="url"
-                    value=fields.url
-                    refused=refused.clone()
-                />
-                <Line
-                    name="image"
-                    label="Address of its picture"
-                    hint="https://…"
-                    kind="url"
-                    value=fields.image
-                    refused=refused.clone()
-                />
-                <div class="columns">
-                    <Line name="brand" label="Brand" value=fields.brand refused=refused.clone() />
-                    <Line
-                        name="category"
-                        label="Category"
-                        value=fields.category
-                        refused=refused.clone()
-                    />
-                </div>
-                <Line
-                    name="gtin"
-                    label="GTIN"
-                    hint="The number under the bar code: 8, 12, 13 or 14 digits"
-                    value=fields.gtin
-                    refused=refused
-                />
+                {described}
                 <div class="actions">
                     <button class="button">"Save"</button>
                     <a class="button quiet" href=list>
@@ -137,4 +86,58 @@ pub(super) fn form(
         </div>
     };
     frame.page(title, content)
+}
+
+/// The SKU: fixed once there is a product, because answers refer to it.
+fn sku(fields: &Fields, known: Option<&str>, refused: &Refused) -> AnyView {
+    if let Some(sku) = known {
+        return view! {
+            <p class="quiet-text">
+                "SKU "
+                <code>
+                    <bdi>{sku.to_owned()}</bdi>
+                </code>
+            </p>
+        }
+        .into_any();
+    }
+    view! {
+        <Line
+            name="sku"
+            label="SKU"
+            hint="Your own number of the product, as the page says it"
+            value=fields.sku.clone()
+            required=true
+            refused=refused.clone()
+        />
+    }
+    .into_any()
+}
+
+/// Everything that the owner may say of a product.
+fn described(fields: Fields, refused: &Refused) -> AnyView {
+    let refused = || refused.clone();
+    view! {
+        <Line name="name" label="Name" value=fields.name required=true refused=refused() />
+        <Line name="url" label="Address of its page" kind="url" value=fields.url refused=refused() />
+        <Line
+            name="image"
+            label="Address of its picture"
+            kind="url"
+            value=fields.image
+            refused=refused()
+        />
+        <div class="columns">
+            <Line name="brand" label="Brand" value=fields.brand refused=refused() />
+            <Line name="category" label="Category" value=fields.category refused=refused() />
+        </div>
+        <Line
+            name="gtin"
+            label="GTIN"
+            hint="The number under the bar code: 8, 12, 13 or 14 digits"
+            value=fields.gtin
+            refused=refused()
+        />
+    }
+    .into_any()
 }

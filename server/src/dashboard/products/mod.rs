@@ -112,7 +112,7 @@ fn table(frame: &Frame, products: Vec<(Product, ProductSummary)>) -> AnyView {
         .into_iter()
         .map(|(product, reviews)| {
             let href = frame.to(&format!("/products/edit?{}", pairs("sku", &product.sku)));
-            let source = if product.learned { "Learned" } else { "Yours" };
+            let source = if product.learned { "Your pages" } else { "You" };
             let mean = reviews.summary.mean.map_or_else(|| "–".to_owned(), |mean| figure(mean, 1));
             view! {
                 <tr data-row="">
@@ -159,7 +159,7 @@ async fn edit(
     let frame = Frame::of(&app, owner, Here::Products).await?;
     let product =
         products::find(&app, frame.shop.id, &sku).await?.ok_or(Error::NotFound("product"))?;
-    Ok(form(&frame, Fields::of(product), Some(sku), Refused::default()))
+    Ok(form(&frame, Fields::of(product), Some(&sku), Refused::default()))
 }
 
 /// Saves a product that is there.
@@ -170,7 +170,7 @@ async fn save(
     OwnForm(mut fields): OwnForm<Fields>,
 ) -> Result<Response, Error> {
     fields.sku.clone_from(&sku);
-    put(&app, owner, fields, Some(sku)).await
+    put(&app, owner, fields, Some(&sku)).await
 }
 
 /// Shows an empty form.
@@ -193,7 +193,7 @@ async fn put(
     app: &App,
     owner: OwnerPage,
     fields: Fields,
-    known: Option<String>,
+    known: Option<&str>,
 ) -> Result<Response, Error> {
     let shop = owner.shop;
     let taken = known.is_none() && products::find(app, shop, &fields.sku).await?.is_some();

@@ -42,7 +42,7 @@ pub fn Answered(
             let by = (!review.name.is_empty()).then(|| {
                 view! {
                     <bdi>{review.name}</bdi>
-                    ". "
+                    " · "
                 }
             });
             view! {

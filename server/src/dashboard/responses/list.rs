@@ -41,7 +41,7 @@ impl List<'_> {
             self.empty().into_any()
         } else {
             let rows = Rows { frame: self.frame, names: &self.names, now: self.now };
-            rows.view(page.items).into_any()
+            rows.view(&page.items).into_any()
         };
         let keys = vec![("j", "Next response"), ("k", "Response before"), ("Enter", "Open it")];
         let content = view! {
@@ -81,64 +81,51 @@ impl List<'_> {
         self.frame.to(&format!("/responses{mark}{pairs}"))
     }
 
+    /// Each filter is a link that sets it, or takes it away where it is set.
     fn filters(&self) -> AnyView {
-        let surveys = (self.surveys.len() > 1).then(|| self.surveys());
+        let chip = |label: &str, chosen: bool, set: Filter, unset: Filter| Chip {
+            label: if chosen { format!("{label} ×") } else { label.to_owned() },
+            href: self.to(if chosen { &unset } else { &set }),
+            chosen,
+            count: None,
+        };
+        let of = || self.of();
+        let surveys: Vec<Chip> = self
+            .surveys
+            .iter()
+            .map(|one| {
+                let chosen = self.filter.survey == Some(one.id);
+                let set = Filter { survey: Some(one.id), ..of() };
+                chip(&one.settings.title, chosen, set, Filter { survey: None, ..of() })
+            })
+            .collect();
+        let groups = Group::ALL
+            .map(|group| {
+                let chosen = self.filter.group == Some(group);
+                let set = Filter { group: Some(group), ..of() };
+                chip(words::group(group), chosen, set, Filter { group: None, ..of() })
+            })
+            .into();
+        let endings = [("Finished", true), ("Not finished", false)]
+            .map(|(label, complete)| {
+                let chosen = self.filter.complete == Some(complete);
+                let set = Filter { complete: Some(complete), ..of() };
+                chip(label, chosen, set, Filter { complete: None, ..of() })
+            })
+            .into();
         let product = self.filter.product.as_ref().map(|sku| {
             let name = self.names.get(sku).unwrap_or(sku);
-            let href = self.to(&Filter { product: None, ..self.of() });
-            let items = vec![Chip { label: format!("{name} ×"), href, chosen: true, count: None }];
-            view! { <Chips label="Only this product; press to show all" items /> }
+            let items = vec![chip(name, true, of(), Filter { product: None, ..of() })];
+            view! { <Chips label="Product" items /> }
         });
+        let surveys = (surveys.len() > 1).then(|| view! { <Chips label="Survey" items=surveys /> });
         view! {
             <div class="filters">
-                {product}
-                {surveys}
-                {self.groups()}
-                {self.endings()}
+                {product} {surveys} <Chips label="Score" items=groups />
+                <Chips label="How far" items=endings />
             </div>
         }
         .into_any()
-    }
-
-    fn surveys(&self) -> AnyView {
-        let chip = |label: String, survey| Chip {
-            label,
-            href: self.to(&Filter { survey, ..self.of() }),
-            chosen: self.filter.survey == survey,
-            count: None,
-        };
-        let all = chip("All surveys".to_owned(), None);
-        let each = self.surveys.iter().map(|one| chip(one.settings.title.clone(), Some(one.id)));
-        view! { <Chips label="Survey" items=std::iter::once(all).chain(each).collect() /> }
-            .into_any()
-    }
-
-    fn groups(&self) -> AnyView {
-        let chip = |label: &str, group| Chip {
-            label: label.to_owned(),
-            href: self.to(&Filter { group, ..self.of() }),
-            chosen: self.filter.group == group,
-            count: None,
-        };
-        let all = chip("All scores", None);
-        let each = Group::ALL.map(|group| chip(words::group(group), Some(group)));
-        view! { <Chips label="Score" items=std::iter::once(all).chain(each).collect() /> }
-            .into_any()
-    }
-
-    fn endings(&self) -> AnyView {
-        let chip = |label: &str, complete| Chip {
-            label: label.to_owned(),
-            href: self.to(&Filter { complete, ..self.of() }),
-            chosen: self.filter.complete == complete,
-            count: None,
-        };
-        let items = vec![
-            chip("Finished or not", None),
-            chip("Finished", Some(true)),
-            chip("Not finished", Some(false)),
-        ];
-        view! { <Chips label="How far" items /> }.into_any()
     }
 
     fn empty(&self) -> AnyView {

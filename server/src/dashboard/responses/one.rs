@@ -3,6 +3,7 @@
 use axum::response::Html;
 use leptos::prelude::*;
 use shared::response::Vitals;
+use shared::review::State;
 use shared::survey::Survey;
 use shared::time::Timestamp;
 
@@ -34,8 +35,8 @@ impl One<'_> {
     pub(super) fn page(self) -> Html<String> {
         let response = &self.response;
         let title = format!("A response, {}", ago(response.created_at, self.now));
-        let finished = if response.complete { "finished" } else { "not finished" };
-        let lead = format!("{}, {finished}.", self.title);
+        let finished = if response.complete { "Finished" } else { "Not finished" };
+        let lead = format!("{} · {finished}", self.title);
         let content = view! {
             <p class="crumbs">
                 <a href=self.frame.to("/responses")>"Responses"</a>
@@ -69,6 +70,8 @@ impl One<'_> {
     fn review(&self) -> Option<AnyView> {
         let review = self.review.as_ref()?;
         let href = self.frame.to(&format!("/reviews/{}", review.id));
+        let link =
+            if review.state == State::Pending { "Decide about it" } else { "See the review" };
         let withheld = review.withheld.map(|reason| {
             view! { <p>{format!("Reason: {}.", words::reason(reason).to_lowercase())}</p> }
         });
@@ -82,7 +85,7 @@ impl One<'_> {
                 </p>
                 {withheld}
                 <p>
-                    <a href=href>"See the review"</a>
+                    <a href=href>{link}</a>
                 </p>
             </section>
         };
@@ -96,6 +99,15 @@ impl One<'_> {
         let product = context.product.as_ref().map(|sku| match &self.product {
             Some(product) => format!("{} ({sku})", product.details.name),
             None => sku.clone(),
+        });
+        let others = context.product.as_ref().map(|sku| {
+            let query = serde_html_form::to_string([("product", sku)]).unwrap_or_default();
+            let href = self.frame.to(&format!("/responses?{query}"));
+            view! {
+                <p class="small">
+                    <a href=href>"All responses about this product"</a>
+                </p>
+            }
         });
         let finished =
             (response.updated_at != response.created_at).then(|| exactly(response.updated_at));
@@ -126,6 +138,7 @@ impl One<'_> {
             <section class="card">
                 <h2>"Where it was given"</h2>
                 <dl class="facts beside-facts">{facts}</dl>
+                {others}
             </section>
         }
         .into_any()
@@ -136,12 +149,12 @@ impl One<'_> {
 fn speed(vitals: Vitals) -> Option<String> {
     let ms = |name: &str, value: Option<f64>| {
         #[expect(clippy::cast_possible_truncation, reason = "an hour has 3,600,000 ms")]
-        value.map(|value| format!("{name} {} ms", count(value.round() as i64)))
+        value.map(|value| format!("{name}\u{a0}{}\u{a0}ms", count(value.round() as i64)))
     };
     let parts: Vec<String> = [
         ms("LCP", vitals.lcp_ms),
         ms("INP", vitals.inp_ms),
-        vitals.cls.map(|cls| format!("CLS {}", figure(cls, 2))),
+        vitals.cls.map(|cls| format!("CLS\u{a0}{}", figure(cls, 2))),
         ms("TTFB", vitals.ttfb_ms),
     ]
     .into_iter()

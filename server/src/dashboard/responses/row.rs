@@ -25,17 +25,17 @@ pub(crate) struct Rows<'a> {
 
 impl Rows<'_> {
     /// The list.
-    pub(crate) fn view(&self, responses: Vec<Response>) -> AnyView {
+    pub(crate) fn view(&self, responses: &[Response]) -> AnyView {
         let rows = responses.iter().map(|response| self.row(response)).collect_view();
-        view! { <ul class="rows">{rows}</ul> }.into_any()
+        view! { <ul class="responses">{rows}</ul> }.into_any()
     }
 
     fn row(&self, response: &Response) -> AnyView {
         let href = self.frame.to(&format!("/responses/{}", response.key));
-        let partial = (!response.complete).then(|| view! { <li class="state">"Not finished"</li> });
+        let partial = (!response.complete).then(|| view! { <li>"Not finished"</li> });
 
         view! {
-            <li class="row-box" data-row="">
+            <li class="response" data-row="">
                 {given(response)}
                 <div class="what">
                     <a class="row" href=href>

@@ -42,9 +42,13 @@ impl Card<'_> {
         let actions = (self.review.state != State::Withdrawn).then(|| self.actions());
         let id = self.review.id.to_string();
         let shop = self.frame.shop.details.name.clone();
+        let label = match self.review.author.as_str() {
+            "" => "A review".to_owned(),
+            author => format!("Review by {author}"),
+        };
 
         view! {
-            <article class="card review" id=id tabindex="-1" data-row="" aria-label="Review">
+            <article class="card review" id=id tabindex="-1" data-row="" aria-label=label>
                 <ReviewText review=self.review shop now=self.now />
                 {about}
                 {actions}
@@ -72,6 +76,17 @@ impl Card<'_> {
                 review.decided_at.unwrap_or(review.submitted_at),
             ),
         };
+        // A tab of one state need not repeat it; why a review is withheld is said there, too.
+        let plain = self.place.state.state() == Some(review.state) && !self.place.alone;
+        let state = (!plain || review.state == State::Withheld).then(|| {
+            view! {
+                <li>
+                    <span class="state" data-state=review.state.as_str()>
+                        {state}
+                    </span>
+                </li>
+            }
+        });
         let language = review.language.as_deref().map(|tag| {
             view! { <li>{words::language(tag)}</li> }
         });
@@ -93,11 +108,8 @@ impl Card<'_> {
                 {product}
                 {verified}
                 {language}
+                {state}
                 <li>
-                    <span class="state" data-state=review.state.as_str()>
-                        {state}
-                    </span>
-                    " "
                     <Ago at now=self.now />
                 </li>
                 <li>

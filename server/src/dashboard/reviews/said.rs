@@ -1,7 +1,7 @@
 //! What a review says, exactly as its author wrote it.
 
 use leptos::prelude::*;
-use shared::review::{Reply, Summary, half_stars};
+use shared::review::{Reply, half_stars};
 use shared::time::Timestamp;
 
 use crate::dashboard::parts::score::{count, figure};
@@ -33,8 +33,13 @@ pub fn Stars(
 
 /// What published reviews come to.
 #[component]
-pub fn MeanStars(summary: Summary) -> impl IntoView {
-    let Some(mean) = summary.mean else {
+pub fn MeanStars(
+    /// Their mean; none without reviews.
+    mean: Option<f64>,
+    /// How many there are.
+    n: i64,
+) -> impl IntoView {
+    let Some(mean) = mean else {
         return view! {
             <p class="score">
                 <span class="name">"Stars of public reviews"</span>
@@ -52,7 +57,7 @@ pub fn MeanStars(summary: Summary) -> impl IntoView {
             " "
             <span class="stars">{drawn(half_stars(mean))}</span>
             " "
-            <span class="n">"n "{count(summary.count)}</span>
+            <span class="n">"n "{count(n)}</span>
         </p>
     }
     .into_any()

@@ -1,0 +1,378 @@
+/*
+ * What a shop's snippet loads on every page: decides whether to ask, finds the displays of
+ * reviews, and fetches the rest only then. The server fills in __CANDOR_CONFIG__ for each shop.
+ *
+ * Nothing here may disturb the page: whatever can throw is called through `safely`, storage may
+ * be missing, and two shops' snippets, or one twice, share `window.candor`.
+ */
+(() => {
+  const config = __CANDOR_CONFIG__;
+  const { base, shop, surveys, preview } = config;
+  const api = `${base}/v1/shops/${shop}/`;
+  const assets = `${base}/assets/${config.build}/`;
+  const storageKey = "candor:" + shop;
+
+  /* The same work, but an error or a rejected promise ends there. */
+  const safely =
+    (work) =>
+    (...given) => {
+      (async () => work(...given))().catch(() => {});
+    };
+
+  /* ---- Rules: the same as `shared::targeting`, held to its table of cases ---- */
+
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch (_) {
+      return text;
+    }
+  };
+
+  const trimmed = (text) => (text === "/" ? text : text.replace(/\/$/, ""));
+
+  const glob = (pattern, text) => {
+    const [first, ...parts] = pattern.split("*");
+    if (!text.startsWith(first)) return false;
+    text = text.slice(first.length);
+    if (!parts.length) return !text;
+    const last = parts.pop();
+    for (const part of parts) {
+      const at = text.indexOf(part);
+      if (at < 0) return false;
+      text = text.slice(at + part.length);
+    }
+    return text.endsWith(last);
+  };
+
+  /* Whether one of the patterns means the address. */
+  const among = (pages, address) =>
+    pages.some(({ matches, value }) => {
+      let subject = address.split(/[?#]/)[0];
+      if (value[0] === "/") subject = subject.replace(/^.*?:\/\/[^/]*/, "") || "/";
+      subject = decoded(subject);
+      value = decoded(value);
+      if (matches === "prefix") return subject.startsWith(value);
+      subject = trimmed(subject);
+      value = trimmed(value);
+      return matches === "exact" ? subject === value : glob(value, subject);
+    });
+
+  /* Where a visitor falls between 0 and 9,999 for one survey: 32-bit FNV-1a. */
+  const hundredths = (text) => {
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+    return (hash >>> 0) % 10000;
+  };
+
+  /* The first part of a rule that says no to this visit, or null. */
+  const refuses = (
+    survey,
+    {
+      include = [],
+      exclude = [],
+      touchpoints = [],
+      delay_ms = 0,
+      sample_percent = 100,
+      repeat = "once",
+    },
+    visit,
+  ) =>
+    include[0] && !among(include, visit.page)
+      ? "include"
+      : among(exclude, visit.page)
+        ? "exclude"
+        : touchpoints[0] && !touchpoints.includes(visit.touchpoint)
+          ? "touchpoint"
+          : repeat === "once" && visit.shown
+            ? "repeat"
+            : sample_percent < 100 &&
+                hundredths(survey + (visit.seed || "")) >= sample_percent * 100
+              ? "sample"
+              : (visit.open_ms || 0) < delay_ms
+                ? "delay"
+                : null;
+
+  /* ---- What is kept in the browser: a random number, and when each survey was shown ---- */
+
+  let memory = {};
+
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch (_) {
+      return null;
+    }
+  };
+
+  const kept = () => {
+    try {
+      return Object(JSON.parse(stored(storageKey)) || memory);
+    } catch (_) {
+      return memory;
+    }
+  };
+
+  const keep = (change) => {
+    if (preview) return;
+    memory = Object.assign(kept(), change);
+    try {
+      localStorage.setItem(storageKey, JSON.stringify(memory));
+    } catch (_) {
+      /* Kept in memory for this page. */
+    }
+  };
+
+  const seed = () => {
+    const old = kept().seed;
+    if (old) return old;
+    /* Drawn only when a survey asks a sample, so that most visitors carry no number. */
+    keep({ seed: Math.random().toString(36).slice(2) });
+    return kept().seed;
+  };
+
+  /* ---- What the page is about ---- */
+
+  /* What the page said of itself, and for which path: a route change makes it stale. */
+  let said = {};
+  let saidFor;
+  let who = {};
+  let order = {};
+
+  const page = () => (saidFor === location.pathname ? said : {});
+
+  const language = () => page().language || document.documentElement.lang || config.language;
+
+  const touchpoint = () => {
+    const rule = config.touchpoints.find(({ pages }) => among(pages, location.href));
+    return page().touchpoint || (rule ? rule.touchpoint : null);
+  };
+
+  /* ---- Asking ---- */
+
+  const seen = new WeakSet();
+  const loads = {};
+  let glue;
+  let open;
+  let inline;
+  let timer;
+
+  const got = (url) =>
+    fetch(url).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
+
+  const wake = () => {
+    if (!glue) {
+      /* The wasm is on its way while the glue still loads, which then finds it in the cache. */
+      const hint = document.createElement("link");
+      hint.rel = "preload";
+      hint.as = "fetch";
+      hint.crossOrigin = "";
+      hint.href = assets + "ask_bg.wasm";
+      document.head.append(hint);
+      glue = import(assets + "ask.js").then((module) => module.default().then(() => module));
+    }
+    return glue;
+  };
+
+  /* A preview brings the words along: its survey may not be public yet. */
+  const load = ({ id, version, contents }) => {
+    const url = `${api}surveys/${id}/versions/${version}?language=${encodeURIComponent(language())}`;
+    return (loads[url] =
+      loads[url] || Promise.all([wake(), contents || got(url).then((answer) => answer.json())]));
+  };
+
+  const refusal = ({ id, rule }) =>
+    refuses(id, rule, {
+      page: location.href,
+      touchpoint: touchpoint(),
+      open_ms: performance.now(),
+      shown: Object(kept().shown)[id],
+      get seed() {
+        return seed();
+      },
+    });
+
+  /* Shows a survey: in `mount`, or in the corner. `wanted` where the shopper or the page asked
+     for it, whatever the rule says. */
+  const ask = async (survey, { mount, wanted, start, product }) => {
+    const { id } = survey;
+    const mine = mount || (open = {});
+    const closed = () => {
+      if (open === mine) open = 0;
+    };
+    try {
+      const [glue, contents] = await load(survey);
+      if (!mount && !wanted && (open !== mine || document.hidden || refusal(survey))) {
+        /* The page has moved on while it loaded. */
+        closed();
+        return soon();
+      }
+      glue.ask(1, {
+        base,
+        shop,
+        survey: contents,
+        placement: mount ? "inline" : "popover",
+        mount,
+        accent: config.accent,
+        theme: config.theme,
+        preview,
+        context: glue.context(1, {
+          page: page(),
+          who,
+          order,
+          touchpoint: touchpoint(),
+          locale: language(),
+          product,
+        }),
+        token: order.token || who.token,
+        style: glue.style,
+        focus: wanted,
+        start,
+        /* Remembered when it is on the screen; inline, when it is first answered. */
+        shown: safely(() => keep({ shown: { ...kept().shown, [id]: Date.now() } })),
+        closed,
+      });
+    } catch (_) {
+      survey.off = 1;
+      closed();
+    }
+  };
+
+  const by_name = (wanted) => surveys.find(({ name }) => name === wanted);
+
+  /* ---- Displays of reviews ---- */
+
+  const displays = () => {
+    const parts = [];
+    const lines = {};
+    const query = "?locale=" + encodeURIComponent(language());
+    for (const element of document.querySelectorAll("candor-stars,candor-reviews")) {
+      const product = element.getAttribute("product");
+      if (seen.has(element) || !product) continue;
+      seen.add(element);
+      const wanted = "&product=" + encodeURIComponent(product);
+      if (element.localName === "candor-stars") (lines[wanted] = lines[wanted] || []).push(element);
+      else parts.push({ url: api + "reviews.html" + query + wanted, elements: [[element]], product });
+    }
+    const wanted = Object.keys(lines);
+    if (wanted[0]) {
+      parts.push({ url: api + "stars.html" + query + wanted.join(""), elements: Object.values(lines) });
+    }
+    if (!parts[0]) return;
+    /* What they show is on its way while the code that places it still loads. */
+    for (const part of parts) part.answer = got(part.url);
+    return import(assets + "show.js").then((module) =>
+      module.show(1, parts, (name, wish) => {
+        const survey = by_name(name);
+        if (wish && survey) safely(ask)(survey, { ...wish, wanted: true });
+        return !!survey;
+      }),
+    );
+  };
+
+  /* ---- Looking at the page, now and whenever it changes ---- */
+
+  const soon = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(safely(look), delay > 0 ? delay : 0);
+  };
+
+  function look() {
+    if (document.readyState === "loading") return;
+    safely(displays)();
+    for (const mount of document.querySelectorAll("candor-survey")) {
+      const survey = by_name(mount.getAttribute("name"));
+      if (!survey || seen.has(mount)) continue;
+      seen.add(mount);
+      if (survey.rule.repeat === "always" || !Object(kept().shown)[survey.id]) {
+        inline = mount;
+        safely(ask)(survey, { mount });
+      }
+    }
+    if (open || (inline && inline.isConnected)) return;
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", soon, { once: true });
+      return;
+    }
+    let wait = Infinity;
+    for (const survey of surveys) {
+      if (survey.off || survey.placement === "inline") continue;
+      const no = preview ? null : refusal(survey);
+      if (!no) return ask(survey, { wanted: preview });
+      if (no === "delay") {
+        const left = survey.rule.delay_ms - performance.now();
+        /* What it takes to ask loads while the last two seconds run. */
+        if (left <= 2000) load(survey).catch(() => {});
+        wait = Math.min(wait, left > 2000 ? left - 2000 : left);
+      }
+    }
+    if (wait < Infinity) soon(wait);
+  }
+
+  const obey = safely(([name, value]) => {
+    if (name === "page") {
+      said = Object(value);
+      saidFor = location.pathname;
+      soon();
+    } else if (name === "identify") who = Object(value);
+    else if (name === "order") order = Object(value);
+    else if (name === "show") {
+      const survey = by_name(value);
+      if (survey) return ask(survey, { wanted: true });
+    }
+  });
+
+  const start = () => {
+    const before = window.candor;
+    const shared = before && before.shops;
+    const hub = shared
+      ? before
+      : (window.candor = {
+          shops: {},
+          past: [],
+          refuses,
+          push(...commands) {
+            for (const command of commands) {
+              hub.past.push(command);
+              for (const shop in hub.shops) hub.shops[shop](command);
+            }
+          },
+        });
+    if (!config.build || hub.shops[shop]) return;
+    hub.shops[shop] = obey;
+    if (shared) hub.past.forEach(obey);
+    else hub.push(...Array.from(before || []));
+
+    for (const name of ["pushState", "replaceState"]) {
+      const original = history[name];
+      history[name] = function () {
+        const result = original.apply(this, arguments);
+        soon();
+        return result;
+      };
+    }
+    addEventListener("popstate", soon);
+    addEventListener("DOMContentLoaded", soon);
+    soon();
+    if (!preview && stored(storageKey + ":outbox")) {
+      (window.requestIdleCallback || setTimeout)(
+        safely(async () => (await wake()).flush(1, { base, shop })),
+      );
+    }
+    /* Elements that a framework adds later make themselves known. */
+    for (const name of ["candor-survey", "candor-stars", "candor-reviews"]) {
+      if (!customElements.get(name)) {
+        customElements.define(
+          name,
+          class extends HTMLElement {
+            connectedCallback() {
+              soon();
+            }
+          },
+        );
+      }
+    }
+  };
+
+  safely(start)();
+})();

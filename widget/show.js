@@ -1,0 +1,128 @@
+/*
+ * Places displays of reviews in shadow roots and makes their links work in place. The loader
+ * imports it on pages that have a display; the sheet is built in as `style`.
+ */
+
+let policy;
+let sheet;
+
+/* The elements of a piece of the server's HTML, where the page allows to make them. */
+const elements = (html) => {
+  policy =
+    policy ||
+    (window.trustedTypes
+      ? trustedTypes.createPolicy("candor", { createHTML: (html) => html })
+      : { createHTML: (html) => html });
+  const holder = document.createElement("template");
+  holder.innerHTML = policy.createHTML(html);
+  return [...holder.content.children];
+};
+
+const place = (host, content) => {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+  }
+  const root = host.shadowRoot || host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [sheet];
+  root.replaceChildren(content);
+  return content;
+};
+
+/* Folds what is higher than the element was before, so that the page does not move. */
+const fold = (section, height) => {
+  const button = section.querySelector("[data-candor-expand]");
+  const folded = height > 0 && section.offsetHeight > height;
+  section.style.setProperty("--candor-height", height + "px");
+  section.toggleAttribute("data-collapsed", folded);
+  if (button) button.hidden = !folded;
+};
+
+const unfold = (section) => {
+  if (section.hasAttribute("data-collapsed")) fold(section, 0);
+};
+
+/* Fetches more reviews, which follow below, or those with other stars, which take the place. */
+const turn = async (host, link, offer) => {
+  const old = host.shadowRoot.firstElementChild;
+  old.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw answer.status;
+    const [fresh] = elements(await answer.text());
+    if (link.rel !== "next") {
+      const height = old.hasAttribute("data-collapsed") ? old.offsetHeight : 0;
+      reviews(host, fresh, height, offer).focus({ preventScroll: true });
+      return;
+    }
+    const items = [...fresh.querySelector(".candor-list").children];
+    const next = fresh.querySelector("[rel=next]");
+    old.querySelector(".candor-list").append(...items);
+    if (next) link.href = next.href;
+    else link.remove();
+    items[0].tabIndex = -1;
+    items[0].focus({ preventScroll: true });
+  } catch (_) {
+    /* What was there stays, and the link can be tried again. */
+  }
+  old.removeAttribute("aria-busy");
+};
+
+const reviews = (host, section, height, offer) => {
+  place(host, section);
+  for (const write of section.querySelectorAll("[data-candor-write]")) {
+    write.hidden = !offer(write.dataset.candorWrite);
+  }
+  fold(section, height);
+  /* Tab and a search in the page scroll to what is folded away; it stays where they found it. */
+  section.addEventListener(
+    "scroll",
+    ({ target }) => {
+      const top = target.scrollTop;
+      if (!top || !section.hasAttribute("data-collapsed")) return;
+      unfold(section);
+      scrollBy({ top, behavior: "instant" });
+    },
+    true,
+  );
+  section.addEventListener("click", (event) => {
+    const hit = event.target.closest(
+      "summary,a[data-candor-page],[data-candor-write],[data-candor-expand]",
+    );
+    if (!hit) return;
+    const { candorWrite } = hit.dataset;
+    if (hit.localName === "a") {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      turn(host, hit, offer);
+    } else if (candorWrite) {
+      offer(candorWrite, { start: "review", product: host.getAttribute("product") });
+    } else {
+      unfold(section);
+      if (hit.localName !== "summary") section.focus({ preventScroll: true });
+    }
+  });
+  return section;
+};
+
+/*
+ * Places what the server answered: each of `parts` has its `answer` and the `elements` for each
+ * piece of it in order. `offer(name)` tells whether a survey can be asked; with a wish, asks it.
+ */
+export const show = (_version, parts, offer) => {
+  for (const { answer, elements: hosts, product } of parts) {
+    answer
+      .then((answer) => answer.text())
+      .then((html) => {
+        elements(html).forEach((piece, at) => {
+          for (const host of hosts[at] || []) {
+            if (product) reviews(host, piece, host.offsetHeight, offer);
+            else place(host, piece.cloneNode(true));
+          }
+        });
+      })
+      .catch(() => {
+        /* The space stays empty; the shop's page is as it was. */
+      });
+  }
+};

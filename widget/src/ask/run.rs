@@ -1,0 +1,382 @@
+//! What happens when the shopper chooses, writes, goes on and goes back.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use leptos::reactive::signal::ArcTrigger;
+use leptos::reactive::traits::{Notify as _, Track as _};
+use shared::invalid::Reason;
+use shared::locale::AskWords;
+use shared::response::{ReviewAnswer, Value};
+use shared::survey::Kind;
+
+use super::{Flow, Look, Page, Sent};
+
+/// How long a choice is seen before the next question comes, in milliseconds.
+const SEEN: u32 = 250;
+/// How long a `1` may still become a `10`.
+const SECOND_DIGIT: u32 = 600;
+/// How long the thanks stay.
+const THANKS: u32 = 4_000;
+/// How long they stay after somebody was still reading.
+const STILL_READING: u32 = 1_000;
+
+/// A survey that is being answered.
+#[derive(Clone)]
+pub struct Run {
+    state: Arc<Mutex<State>>,
+    changed: ArcTrigger,
+    page: Arc<dyn Page>,
+}
+
+/// A survey and how far it has come.
+pub(super) struct State {
+    /// The answers, and the question on the screen.
+    pub(super) flow: Flow,
+    /// What the widget itself says.
+    pub(super) words: AskWords<String>,
+    /// How it is shown.
+    pub(super) look: Look,
+    /// The step or the stars that are chosen on this screen.
+    pub(super) number: Option<i64>,
+    /// What is written on this screen.
+    pub(super) text: String,
+    /// The review that is written on this screen, but for its stars.
+    pub(super) review: ReviewAnswer,
+    /// What is wrong with it: in which field, and what to say.
+    pub(super) problem: Option<(String, String)>,
+    /// Where Tab stops in the screen's scale.
+    pub(super) stop: i64,
+    /// What became of the answers, if that is worth a line.
+    pub(super) notice: String,
+    /// Read out by screen readers.
+    pub(super) live: String,
+    /// A digit that another one may follow.
+    held: Option<i64>,
+    /// Counts the screens.
+    screen: u32,
+}
+
+impl State {
+    fn new(flow: Flow, words: AskWords<String>, look: Look) -> Self {
+        Self {
+            flow,
+            words,
+            look,
+            number: None,
+            text: String::new(),
+            review: ReviewAnswer::default(),
+            problem: None,
+            stop: 0,
+            notice: String::new(),
+            live: String::new(),
+            held: None,
+            screen: 0,
+        }
+    }
+
+    /// Makes ready for the question that is now due.
+    fn turn(&mut self) {
+        self.number = None;
+        self.text.clear();
+        self.review = ReviewAnswer::default();
+        match self.flow.value() {
+            Some(Value::Number(number)) => self.number = Some(*number),
+            Some(Value::Text(text)) => self.text.clone_from(text),
+            Some(Value::Review(review)) => {
+                self.number = Some(review.stars);
+                self.review = review.clone();
+            }
+            _ => {}
+        }
+        let (low, _) = self.range();
+        self.stop = self.number.unwrap_or(low);
+        self.problem = None;
+        self.held = None;
+        self.screen += 1;
+    }
+
+    /// The lowest and the highest step of the screen's scale or stars.
+    pub(super) fn range(&self) -> (i64, i64) {
+        match self.flow.question().map(|question| question.kind) {
+            Some(Kind::Review) => (1, 5),
+            kind => kind.and_then(Kind::scale).unwrap_or_default(),
+        }
+    }
+
+    /// What the screen's question is answered with; none where nothing is chosen or written.
+    pub(super) fn draft(&self) -> Option<Value> {
+        match self.flow.question()?.kind {
+            Kind::Nps | Kind::Effort => self.number.map(Value::Number),
+            Kind::LongText => {
+                (!self.text.trim().is_empty()).then(|| Value::Text(self.text.clone()))
+            }
+            Kind::Review => {
+                let stars = self.number.unwrap_or_default();
+                let review = ReviewAnswer { stars, ..self.review.clone() };
+                let written = [&review.title, &review.text, &review.name];
+                let empty = stars == 0 && written.iter().all(|text| text.is_empty());
+                (!empty).then_some(Value::Review(review))
+            }
+        }
+    }
+
+    /// What is wrong with an answer to the screen's question.
+    fn problem(&self, value: Option<&Value>) -> Option<(String, String)> {
+        let question = self.flow.question()?;
+        let Some(value) = value else {
+            let field = if question.kind == Kind::Review { "stars" } else { "" };
+            return question.required.then(|| (field.to_owned(), self.words.required.clone()));
+        };
+        let invalid = question.check_value(value).err()?;
+        let text = match invalid.reason {
+            Reason::TooLong(limit) => fill(&self.words.too_long, "{limit}", limit),
+            Reason::Character => self.words.character.clone(),
+            _ => self.words.required.clone(),
+        };
+        Some((invalid.field, text))
+    }
+
+    /// Keeps what is on the screen if there is nothing wrong with it. Tells whether that was
+    /// news, or what is wrong.
+    fn keep(&mut self) -> Result<bool, (String, String)> {
+        let value = self.draft();
+        match self.problem(value.as_ref()) {
+            Some(problem) => Err(problem),
+            None => Ok(self.flow.answer(value)),
+        }
+    }
+}
+
+impl Run {
+    /// Begins a survey.
+    pub fn new(flow: Flow, words: AskWords<String>, look: Look, page: Arc<dyn Page>) -> Self {
+        let mut state = State::new(flow, words, look);
+        state.turn();
+        Self { state: Arc::new(Mutex::new(state)), changed: ArcTrigger::new(), page }
+    }
+
+    /// Looks at the survey.
+    pub(super) fn read<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the survey, and with it all parts that follow it.
+    pub(super) fn write<T>(&self, write: impl FnOnce(&mut State) -> T) -> T {
+        let written = write(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        self.changed.notify();
+        written
+    }
+
+    /// Follows the survey: whoever asks is asked again when it changes.
+    pub(super) fn track(&self) {
+        self.changed.track();
+    }
+
+    /// Says below the thanks what became of the answers.
+    pub fn tell(&self, notice: impl FnOnce(&AskWords<String>) -> &str) {
+        self.write(|state| state.notice = notice(&state.words).to_owned());
+    }
+
+    /// Has the question read out by screen readers, where the focus could not be moved.
+    pub fn announce(&self) {
+        self.write(|state| {
+            state.live = state.flow.question().map(|it| it.text.clone()).unwrap_or_default();
+        });
+    }
+
+    /// Ends it, whether the shopper is done or not interested.
+    pub(super) fn close(&self) {
+        self.page.close(self.read(|state| state.flow.question().is_none()));
+    }
+
+    /// Lets the sheet follow a finger; lets go of it where there is no way.
+    pub(super) fn drag(&self, way: Option<i32>) {
+        self.page.drag(way);
+    }
+
+    /// Chooses a step, or stars. A step is sent at once, and after a moment the next question
+    /// comes.
+    pub(super) fn choose(&self, number: i64) {
+        let (is_scale, news) = self.write(|state| {
+            state.number = Some(number);
+            state.stop = number;
+            state.held = None;
+            state.problem = None;
+            let is_scale = state.flow.question().is_some_and(|it| it.kind.scale().is_some());
+            (is_scale, is_scale && state.keep() == Ok(true))
+        });
+        if news {
+            self.send();
+        }
+        if is_scale {
+            self.later(SEEN, Self::forward);
+        }
+    }
+
+    /// Moves the focus along the scale, without choosing.
+    pub(super) fn stop_at(&self, number: i64) {
+        let at = self.write(|state| {
+            state.held = None;
+            state.stop = number;
+            number - state.range().0
+        });
+        self.page.focus(Focus::Step(usize::try_from(at).unwrap_or_default()));
+    }
+
+    /// Takes a digit, which chooses at once unless another one may follow.
+    pub(super) fn digit(&self, digit: i64) {
+        let (low, high, held) = self.read(|state| {
+            let (low, high) = state.range();
+            (low, high, state.held)
+        });
+        match typed(held, digit, low, high) {
+            Typed::Choose(number) => {
+                self.stop_at(number);
+                self.choose(number);
+            }
+            Typed::Hold(number) => {
+                self.stop_at(number);
+                self.write(|state| state.held = Some(number));
+                self.later(SECOND_DIGIT, move |run| {
+                    if run.read(|state| state.held) == Some(number) {
+                        run.choose(number);
+                    }
+                });
+            }
+            Typed::Nothing => {}
+        }
+    }
+
+    /// Takes what was written and goes on, or says what is wrong with it.
+    pub(super) fn proceed(&self) {
+        let news = self.write(|state| match state.keep() {
+            Ok(news) => Some(news || state.flow.is_last()),
+            Err(problem) => {
+                state.problem = Some(problem);
+                None
+            }
+        });
+        match news {
+            None => self.page.focus(Focus::Problem),
+            Some(news) => {
+                if news {
+                    self.send();
+                }
+                self.forward();
+            }
+        }
+    }
+
+    /// Goes back one question, and keeps what was written so far.
+    pub(super) fn back(&self) {
+        self.write(|state| {
+            _ = state.keep();
+            state.flow.back();
+        });
+        self.turn();
+    }
+
+    fn forward(&self) {
+        self.write(|state| state.flow.forward());
+        self.turn();
+    }
+
+    fn send(&self) {
+        let sent = self.read(|state| Sent {
+            answers: state.flow.answers(),
+            complete: state.flow.is_last(),
+        });
+        self.page.send(self, sent);
+    }
+
+    /// Brings the question that is now due to the screen, and the focus to it.
+    fn turn(&self) {
+        let (touch, leaves) = self.write(|state| {
+            state.turn();
+            (state.look.touch, state.flow.question().is_none() && !state.look.inline)
+        });
+        self.page.show(self);
+        // A field that takes the focus would bring up a phone's keyboard unasked.
+        self.page.focus(if touch { Focus::Question } else { Focus::Control });
+        if leaves {
+            self.leave(THANKS);
+        }
+    }
+
+    /// Closes after a while, unless somebody is still reading.
+    fn leave(&self, after: u32) {
+        self.later(after, |run| {
+            if run.page.is_read() { run.leave(STILL_READING) } else { run.close() }
+        });
+    }
+
+    /// Does something after so many milliseconds, if the screen is still the same then.
+    fn later(&self, after: u32, then: impl FnOnce(&Self) + 'static) {
+        let screen = self.read(|state| state.screen);
+        let run = self.clone();
+        let then = move || {
+            if run.read(|state| state.screen) == screen {
+                then(&run);
+            }
+        };
+        self.page.later(after, Box::new(then));
+    }
+}
+
+/// What the focus is moved to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The question itself.
+    Question,
+    /// What it is answered with, or the question where there is nothing.
+    Control,
+    /// A step of the scale, from 0.
+    Step(usize),
+    /// What is not right.
+    Problem,
+}
+
+/// What a digit means.
+#[derive(Debug, PartialEq)]
+enum Typed {
+    Choose(i64),
+    /// Chosen unless another digit follows.
+    Hold(i64),
+    Nothing,
+}
+
+fn typed(held: Option<i64>, digit: i64, low: i64, high: i64) -> Typed {
+    match held.map(|held| held * 10 + digit) {
+        Some(both) if both <= high => Typed::Choose(both),
+        _ if digit < low || digit > high => Typed::Nothing,
+        _ if digit > 0 && digit * 10 <= high => Typed::Hold(digit),
+        _ => Typed::Choose(digit),
+    }
+}
+
+/// A phrase with its `{…}` filled in.
+pub(super) fn fill(phrase: &str, name: &str, number: usize) -> String {
+    let (before, after) = phrase.split_once(name).unwrap_or((phrase, ""));
+    [before, &number.to_string(), after].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_one_waits_for_a_zero_only_where_there_is_a_ten() {
+        assert_eq!(typed(None, 1, 0, 10), Typed::Hold(1));
+        assert_eq!(typed(Some(1), 0, 0, 10), Typed::Choose(10));
+        assert_eq!(typed(Some(1), 5, 0, 10), Typed::Choose(5));
+        assert_eq!(typed(Some(1), 1, 0, 10), Typed::Hold(1));
+        assert_eq!(typed(None, 0, 0, 10), Typed::Choose(0));
+        assert_eq!(typed(None, 1, 1, 7), Typed::Choose(1));
+    }
+
+    #[test]
+    fn a_digit_beyond_the_scale_means_nothing() {
+        assert_eq!(typed(None, 8, 1, 7), Typed::Nothing);
+        assert_eq!(typed(None, 0, 1, 5), Typed::Nothing);
+    }
+}

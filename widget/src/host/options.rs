@@ -1,0 +1,95 @@
+//! What the loader hands over, read without a parser of its own: the browser has parsed it.
+
+use js_sys::{Array, Function, Reflect};
+
+use shared::locale::AskWords;
+use shared::survey::{Condition, Kind, Question, Survey};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// A value of an object, or undefined.
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+}
+
+/// A text of an object; empty where there is none.
+pub(crate) fn text(object: &JsValue, name: &str) -> String {
+    get(object, name).as_string().unwrap_or_default()
+}
+
+/// Calls a function of the loader, if it is one.
+pub(crate) fn call(object: &JsValue, name: &str, argument: &str) {
+    if let Ok(function) = get(object, name).dyn_into::<Function>() {
+        _ = function.call1(&JsValue::UNDEFINED, &JsValue::from_str(argument));
+    }
+}
+
+/// The survey, unless it is of a kind that this build does not know.
+pub(crate) fn survey(object: &JsValue) -> Option<Survey<String>> {
+    let questions = each(object, "questions", question).collect::<Option<_>>()?;
+    Some(Survey { questions, thanks: text(object, "thanks") })
+}
+
+fn question(object: &JsValue) -> Option<Question<String>> {
+    Some(Question {
+        id: text(object, "id"),
+        kind: Kind::parse(&text(object, "kind"))?,
+        text: text(object, "text"),
+        low: get(object, "low").as_string(),
+        mid: get(object, "mid").as_string(),
+        high: get(object, "high").as_string(),
+        required: get(object, "required").is_truthy(),
+        show_if: each(object, "show_if", condition).collect(),
+    })
+}
+
+fn condition(object: &JsValue) -> Condition {
+    Condition {
+        question: text(object, "question"),
+        at_least: number(object, "at_least"),
+        at_most: number(object, "at_most"),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "steps of a scale are small")]
+fn number(object: &JsValue, name: &str) -> Option<i64> {
+    get(object, name).as_f64().map(|number| number as i64)
+}
+
+fn each<T>(
+    object: &JsValue,
+    name: &str,
+    read: fn(&JsValue) -> T,
+) -> impl Iterator<Item = T> + use<T> {
+    let items = get(object, name).dyn_into::<Array>().unwrap_or_default();
+    items.into_iter().map(move |item| read(&item))
+}
+
+/// What the widget says, in the survey's language.
+pub(crate) fn words(object: &JsValue) -> AskWords<String> {
+    let word = |name: &str| text(object, name);
+    let stars = get(object, "star_names");
+    AskWords {
+        label: word("label"),
+        close: word("close"),
+        back: word("back"),
+        next: word("next"),
+        skip: word("skip"),
+        send: word("send"),
+        progress: word("progress"),
+        required: word("required"),
+        too_long: word("too_long"),
+        character: word("character"),
+        kept: word("kept"),
+        refused: word("refused"),
+        placeholder: word("placeholder"),
+        stars: word("stars"),
+        star_names: ["0", "1", "2", "3", "4"].map(|at| text(&stars, at)),
+        review_title: word("review_title"),
+        review_text: word("review_text"),
+        review_name: word("review_name"),
+        consent: word("consent"),
+        consent_note: word("consent_note"),
+        optional: word("optional"),
+        privacy: word("privacy"),
+    }
+}

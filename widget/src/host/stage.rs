@@ -1,0 +1,314 @@
+//! The element that a survey lives in: made, dressed, filled, and taken away.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use js_sys::{Array, Function, Reflect};
+use leptos::mount::mount_to_renderer;
+use leptos::prelude::{document, set_timeout, window};
+use leptos::web_sys::{
+    CssStyleSheet, Element, FocusOptions, HtmlElement, ResizeObserver, ShadowRootInit,
+    ShadowRootMode,
+};
+use shared::survey::Kind;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::options::{self, get, text};
+use super::stand::{arrange, px};
+use super::talk::Talk;
+use super::{listen, theme};
+use crate::ask::{Flow, Focus, Look, Page, Run, Sent, frame, screen};
+use crate::outbox::Fate;
+
+/// How long a popover takes to leave; `style.css` says the same.
+const LEAVING: u32 = 160;
+/// A live region is read out only if it was there before its text.
+const BEFORE_READING: u32 = 400;
+/// How far a sheet is dragged before letting go closes it, in pixels.
+const FAR: i32 = 72;
+
+thread_local! {
+    /// The surveys in this page. A popover is taken out when it closes.
+    static STAGES: RefCell<Vec<Rc<Stage>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A survey's element and what belongs to it.
+pub(super) struct Stage {
+    id: u32,
+    /// The element in the page.
+    pub(super) host: HtmlElement,
+    /// The element in its shadow.
+    pub(super) widget: HtmlElement,
+    /// Whether it stands over the page.
+    over: bool,
+    options: JsValue,
+    talk: Talk,
+    /// Keeps the components alive: first the frame, then the screen.
+    components: RefCell<Vec<Box<dyn Any>>>,
+    /// Where the focus was before it came here.
+    focused: RefCell<Option<HtmlElement>>,
+    sizes: RefCell<Option<ResizeObserver>>,
+    /// Where a finger took the handle, and where it is.
+    dragged: Cell<Option<(i32, i32)>>,
+}
+
+/// Shows a survey as the loader says. Fails where the page does not allow it.
+pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
+    let contents = get(&options, "survey");
+    let survey = options::survey(&contents).ok_or("a kind of question that is not known here")?;
+    let flow = Flow::new(survey, Kind::parse(&text(&options, "start")));
+    let mount = get(&options, "mount").dyn_into::<HtmlElement>().ok();
+    let over = mount.is_none();
+    let look = Look {
+        language: text(&contents, "language"),
+        right_to_left: text(&contents, "dir") == "rtl",
+        inline: !over,
+        touch: has_touch(),
+        privacy: get(&contents, "privacy_url").as_string(),
+    };
+    if let Some(stage) = popover() {
+        stage.close(false);
+    }
+    let around = mount.clone().map(JsCast::unchecked_into).or_else(theme::page);
+    let host = match mount {
+        Some(mount) => mount,
+        None => document().create_element("candor-widget")?.unchecked_into(),
+    };
+    let widget = prepare(&host, &text(&options, "style"), over)?;
+    if let Some(around) = around {
+        theme::dress(&widget, &around, &options);
+    }
+
+    let stage = Rc::new(Stage {
+        id: STAGES.with_borrow(|stages| stages.last().map_or(0, |stage| stage.id + 1)),
+        host,
+        widget,
+        over,
+        talk: Talk::new(&options).ok_or("no random numbers")?,
+        components: RefCell::default(),
+        focused: RefCell::new(focused()),
+        sizes: RefCell::default(),
+        dragged: Cell::default(),
+        options,
+    });
+    STAGES.with_borrow_mut(|stages| stages.push(stage.clone()));
+    let words = options::words(&get(&contents, "words"));
+    let run = Run::new(flow, words, look, Arc::new(Handle(stage.id)));
+    stage.mount(&run);
+    if over {
+        stage.open(&run);
+    }
+    Ok(())
+}
+
+/// Makes the element that holds the components, out of reach of the page's style.
+fn prepare(host: &HtmlElement, style: &str, over: bool) -> Result<HtmlElement, JsValue> {
+    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+    let sheet = CssStyleSheet::new()?;
+    sheet.replace_sync(style)?;
+    Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(&sheet))?;
+    let widget: HtmlElement = document().create_element("div")?.unchecked_into();
+    widget.set_class_name(if over { "widget over" } else { "widget" });
+    root.append_child(&widget)?;
+    if over {
+        // Beside the body, so that neither its style nor its replacement concerns the widget.
+        document().document_element().ok_or("no page")?.append_child(host)?;
+        // The top layer is over every z-index. Browsers without it have ours.
+        host.set_attribute("popover", "manual")?;
+        _ = host.show_popover();
+    }
+    Ok(widget)
+}
+
+impl Stage {
+    fn mount(&self, run: &Run) {
+        let given = run.clone();
+        let frame = mount_to_renderer(&self.widget, move || frame(&given));
+        self.components.borrow_mut().push(Box::new(frame));
+        self.show(run);
+    }
+
+    /// Mounts the screen that is due in place of the one before. Not a closure in the view: that
+    /// would bring code to patch every kind of screen into every other.
+    fn show(&self, run: &Run) {
+        self.components.borrow_mut().truncate(1);
+        let given = run.clone();
+        if let Some(slot) = self.find(".slot") {
+            let screen = mount_to_renderer(&slot, move || screen(&given));
+            self.components.borrow_mut().push(Box::new(screen));
+        }
+    }
+
+    /// Puts a popover in its place, follows its size, and moves the focus into it, unless the
+    /// shopper is busy elsewhere in the page.
+    fn open(&self, run: &Run) {
+        listen::begin();
+        let follow: Function = listen::callback(listen::look_around);
+        let sizes = ResizeObserver::new(&follow).ok();
+        if let Some(sizes) = &sizes {
+            sizes.observe(&self.widget);
+        }
+        self.sizes.replace(sizes);
+        arrange(&self.host, &self.widget);
+        options::call(&self.options, "shown", "");
+        if self.focused.borrow().is_none() || get(&self.options, "focus").is_truthy() {
+            // On the frame, not on a step: Space, meant for the page, must not answer.
+            focus(self.find(".frame"));
+        } else {
+            let run = run.clone();
+            later(BEFORE_READING, move || run.announce());
+        }
+    }
+
+    /// Takes a popover away and gives the focus back.
+    pub(super) fn close(&self, done: bool) {
+        STAGES.with_borrow_mut(|stages| stages.retain(|stage| stage.id != self.id));
+        if let Some(sizes) = self.sizes.take() {
+            sizes.disconnect();
+        }
+        if document().active_element().as_ref() == Some(&self.host) {
+            focus(self.focused.take().map(JsCast::unchecked_into));
+        }
+        _ = self.widget.set_attribute("data-leaving", "");
+        options::call(&self.options, "closed", if done { "done" } else { "dismissed" });
+        let (host, components) = (self.host.clone(), self.components.take());
+        later(LEAVING, move || {
+            host.remove();
+            drop(components);
+        });
+    }
+
+    fn send(&self, run: &Run, sent: &Sent) {
+        if !self.over && self.talk.is_new() {
+            // In the page it is always there; it counts as shown when it is answered.
+            options::call(&self.options, "shown", "");
+        }
+        let run = run.clone();
+        self.talk.send(sent, move |fate| {
+            run.tell(|words| match fate {
+                Fate::Taken => "",
+                Fate::Refused => &words.refused,
+                Fate::Kept => &words.kept,
+            });
+        });
+    }
+
+    fn drag(&self, at: Option<i32>) {
+        let Some(at) = at else {
+            let far = self.dragged.take().is_some_and(|(start, at)| at - start > FAR);
+            if far { self.close(false) } else { self.pull(0) }
+            return;
+        };
+        let start = self.dragged.get().map_or(at, |(start, _)| start);
+        self.dragged.set(Some((start, at)));
+        self.pull(at - start);
+    }
+
+    fn pull(&self, way: i32) {
+        _ = self.widget.style().set_property("translate", &["0 ", &px(way.max(0))].concat());
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.widget.query_selector(selector).ok().flatten()
+    }
+
+    /// Remembers where the focus goes back to.
+    pub(super) fn remember(&self) {
+        if let Some(focused) = focused().filter(|focused| *focused != self.host) {
+            self.focused.replace(Some(focused));
+        }
+    }
+}
+
+/// What the components know of their stage: they may outlive it for a moment.
+struct Handle(u32);
+
+impl Handle {
+    fn stage(&self) -> Option<Rc<Stage>> {
+        STAGES.with_borrow(|stages| stages.iter().find(|stage| stage.id == self.0).cloned())
+    }
+}
+
+impl Page for Handle {
+    fn send(&self, run: &Run, sent: Sent) {
+        if let Some(stage) = self.stage() {
+            stage.send(run, &sent);
+        }
+    }
+
+    fn show(&self, run: &Run) {
+        if let Some(stage) = self.stage() {
+            stage.show(run);
+        }
+    }
+
+    fn focus(&self, to: Focus) {
+        let Some(stage) = self.stage() else { return };
+        if let Focus::Step(at) = to {
+            let steps = stage.widget.query_selector_all("[role=radio]").ok();
+            let step = steps.and_then(|steps| steps.item(u32::try_from(at).ok()?));
+            focus(step.map(JsCast::unchecked_into));
+            return;
+        }
+        // What follows the answers is up to date only a moment later.
+        later(0, move || {
+            let first = if to == Focus::Problem { "[aria-invalid]" } else { "textarea" };
+            let control = || stage.find(first).or_else(|| stage.find("[tabindex='0']"));
+            let control = if to == Focus::Question { None } else { control() };
+            focus(control.or_else(|| stage.find(".question")));
+        });
+    }
+
+    fn is_read(&self) -> bool {
+        // A finger leaves `:hover` behind where it last touched.
+        let selector = if has_touch() { ":focus-visible" } else { ":focus-visible,.frame:hover" };
+        self.stage().is_some_and(|stage| stage.find(selector).is_some())
+    }
+
+    fn later(&self, after: u32, then: Box<dyn FnOnce()>) {
+        later(after, then);
+    }
+
+    fn drag(&self, way: Option<i32>) {
+        if let Some(stage) = self.stage() {
+            stage.drag(way);
+        }
+    }
+
+    fn close(&self, done: bool) {
+        if let Some(stage) = self.stage() {
+            stage.close(done);
+        }
+    }
+}
+
+/// The popover that is open: one at most.
+pub(super) fn popover() -> Option<Rc<Stage>> {
+    STAGES.with_borrow(|stages| stages.iter().find(|stage| stage.over).cloned())
+}
+
+pub(super) fn later(after: u32, then: impl FnOnce() + 'static) {
+    set_timeout(then, Duration::from_millis(after.into()));
+}
+
+/// The element of the page that has the focus; none where it is the page itself.
+pub(super) fn focused() -> Option<HtmlElement> {
+    let element = document().active_element()?;
+    (theme::page().as_ref() != Some(&element)).then(|| element.unchecked_into())
+}
+
+fn focus(element: Option<Element>) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    if let Some(element) = element {
+        _ = element.unchecked_into::<HtmlElement>().focus_with_options(&still);
+    }
+}
+
+fn has_touch() -> bool {
+    let query = window().match_media("(pointer:coarse)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}

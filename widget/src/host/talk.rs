@@ -1,0 +1,109 @@
+//! One response on its way to the server: its id, and the messages about it.
+
+use std::cell::Cell;
+
+use js_sys::{Array, JSON, Object, Reflect};
+use leptos::prelude::window;
+use shared::id::ResponseId;
+use shared::response::{Answer, MAX_SEQ, ReviewAnswer, Value};
+use wasm_bindgen::JsValue;
+
+use super::options::{get, text};
+use crate::ask::Sent;
+use crate::outbox::{Fate, Outbox};
+
+/// A response that is being given.
+pub(crate) struct Talk {
+    outbox: Outbox,
+    id: String,
+    seq: Cell<i64>,
+    /// What the loader handed over.
+    options: JsValue,
+}
+
+impl Talk {
+    /// Begins a response, with an id that nobody else knows.
+    pub(crate) fn new(options: &JsValue) -> Option<Self> {
+        let mut random = [0; 10];
+        window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "since 1970")]
+        let now = js_sys::Date::now() as u64;
+        let id = ResponseId::from_parts(now, random).uuid();
+        Some(Self {
+            outbox: Outbox::new(&text(options, "base"), &text(options, "shop")),
+            id: id.hyphenated().encode_lower(&mut [0; 36]).to_owned(),
+            seq: Cell::new(0),
+            options: options.clone(),
+        })
+    }
+
+    /// Whether nothing was sent yet.
+    pub(crate) fn is_new(&self) -> bool {
+        self.seq.get() == 0
+    }
+
+    /// Sends all answers so far, unless there never were any or this is a preview.
+    pub(crate) fn send(&self, sent: &Sent, fate: impl Fn(Fate) + 'static) {
+        let seq = self.seq.get() + 1;
+        if (seq == 1 && sent.answers.is_empty()) || seq > MAX_SEQ {
+            return;
+        }
+        self.seq.set(seq);
+        if get(&self.options, "preview").is_truthy() {
+            return;
+        }
+        if let Ok(body) = JSON::stringify(&self.message(seq, sent)) {
+            self.outbox.send(self.id.clone(), String::from(body), fate);
+        }
+    }
+
+    fn message(&self, seq: i64, sent: &Sent) -> Object {
+        let survey = get(&self.options, "survey");
+        let answers: Array = sent.answers.iter().map(answer).collect();
+        object([
+            ("id", JsValue::from_str(&self.id)),
+            ("survey", get(&survey, "id")),
+            ("survey_version", get(&survey, "version")),
+            ("seq", number(seq)),
+            ("complete", sent.complete.into()),
+            ("answers", answers.into()),
+            ("context", get(&self.options, "context")),
+            ("token", get(&self.options, "token")),
+        ])
+    }
+}
+
+fn answer(answer: &Answer) -> JsValue {
+    let value = match &answer.value {
+        Value::Number(step) => number(*step),
+        Value::Text(text) => JsValue::from_str(text),
+        Value::Chosen(chosen) => {
+            chosen.iter().map(|option| JsValue::from_str(option)).collect::<Array>().into()
+        }
+        Value::Review(written) => review(written).into(),
+    };
+    object([("question", JsValue::from_str(&answer.question)), ("value", value)]).into()
+}
+
+fn review(written: &ReviewAnswer) -> Object {
+    object([
+        ("stars", number(written.stars)),
+        ("title", JsValue::from_str(&written.title)),
+        ("text", JsValue::from_str(&written.text)),
+        ("name", JsValue::from_str(&written.name)),
+        ("consent", written.consent.into()),
+    ])
+}
+
+#[expect(clippy::cast_precision_loss, reason = "steps of scales and counts of messages are small")]
+fn number(number: i64) -> JsValue {
+    JsValue::from_f64(number as f64)
+}
+
+fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        _ = Reflect::set(&object, &JsValue::from_str(name), &value);
+    }
+    object
+}

@@ -1,0 +1,171 @@
+//! Answers on their way: kept in the browser until the server has them.
+//!
+//! A later message of a response holds all of its answers, so that only the newest of each is
+//! kept, by the response's id. Storage may be missing or full; then this page's memory serves.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use js_sys::{JSON, Object, Reflect};
+use leptos::prelude::{set_timeout, window};
+use leptos::web_sys::{RequestCredentials, RequestInit, Response, Storage};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::host::options;
+
+/// Longest body that may outlive its page: browsers refuse more than 64 KiB under way.
+const KEEPALIVE: usize = 60_000;
+/// Longest pause between two attempts, in seconds.
+const LONGEST_PAUSE: u64 = 120;
+
+thread_local! {
+    /// What could not be stored, by storage key.
+    static MEMORY: Object = Object::new();
+    /// Ids of the messages that are under way.
+    static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// Attempts that failed in a row.
+    static FAILED: Cell<u32> = const { Cell::new(0) };
+    /// Whether another attempt is due by itself.
+    static DUE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What became of a message.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Fate {
+    /// The server has it.
+    Taken,
+    /// The server will never take it.
+    Refused,
+    /// It is kept and sent later.
+    Kept,
+}
+
+/// The messages of one shop.
+#[derive(Clone)]
+pub(crate) struct Outbox {
+    url: String,
+    key: String,
+}
+
+impl Outbox {
+    /// The outbox of a shop whose server is at `base`.
+    pub(crate) fn new(base: &str, shop: &str) -> Self {
+        Self {
+            url: [base, "/v1/shops/", shop, "/responses"].concat(),
+            key: ["candor:", shop, ":outbox"].concat(),
+        }
+    }
+
+    /// Keeps a message in place of an earlier one of the same response, and sends it.
+    pub(crate) fn send(&self, id: String, body: String, fate: impl Fn(Fate) + 'static) {
+        self.change(|messages| _ = Reflect::set(messages, &text(&id), &text(&body)));
+        let outbox = self.clone();
+        spawn_local(async move { fate(outbox.deliver(id, body).await) });
+    }
+
+    /// Sends everything that waits and is not under way.
+    pub(crate) fn flush(&self) {
+        let messages = self.messages();
+        for id in Object::keys(&messages).iter().filter_map(|id| id.as_string()) {
+            let body = options::text(&messages, &id);
+            if !UNDER_WAY.with_borrow(|ids| ids.contains(&id)) {
+                let outbox = self.clone();
+                spawn_local(async move { _ = outbox.deliver(id, body).await });
+            }
+        }
+    }
+
+    async fn deliver(&self, id: String, body: String) -> Fate {
+        UNDER_WAY.with_borrow_mut(|ids| ids.push(id.clone()));
+        let answer = post(&self.url, &body).await;
+        UNDER_WAY.with_borrow_mut(|ids| {
+            if let Some(at) = ids.iter().position(|other| *other == id) {
+                ids.swap_remove(at);
+            }
+        });
+        let fate = match answer.map(|answer| answer.status()) {
+            Ok(200..300) => Fate::Taken,
+            // Too early or too often: the same message may be taken later.
+            Ok(408 | 425 | 429) | Err(_) => Fate::Kept,
+            Ok(400..500) => Fate::Refused,
+            Ok(_) => Fate::Kept,
+        };
+        if fate == Fate::Kept {
+            self.try_later();
+        } else {
+            FAILED.set(0);
+            self.change(|messages| {
+                // A newer message has taken its place meanwhile: that one is still to be sent.
+                if options::text(messages, &id) == body {
+                    _ = Reflect::delete_property(messages, &text(&id));
+                }
+            });
+        }
+        fate
+    }
+
+    fn try_later(&self) {
+        let failed = FAILED.get();
+        FAILED.set(failed + 1);
+        if DUE.replace(true) {
+            return;
+        }
+        let outbox = self.clone();
+        let again = move || {
+            DUE.set(false);
+            outbox.flush();
+        };
+        let pause = (2_u64 << failed.min(10)).min(LONGEST_PAUSE);
+        // Not all shoppers of a shop at the same moment.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1,000")]
+        let spread = (js_sys::Math::random() * 1_000.0) as u64;
+        set_timeout(again, Duration::from_millis(pause * (500 + spread)));
+    }
+
+    fn messages(&self) -> Object {
+        let kept = MEMORY.with(|memory| options::get(memory, &self.key));
+        if kept.is_object() {
+            return kept.unchecked_into();
+        }
+        let stored = storage().and_then(|storage| storage.get_item(&self.key).ok()?);
+        let kept = stored.and_then(|stored| JSON::parse(&stored).ok()).unwrap_or_default();
+        kept.dyn_into().unwrap_or_default()
+    }
+
+    fn change(&self, change: impl FnOnce(&Object)) {
+        let messages = self.messages();
+        change(&messages);
+        let left = Object::keys(&messages).length() > 0;
+        let written = storage().and_then(|storage| {
+            if left {
+                let stored = JSON::stringify(&messages).ok()?;
+                storage.set_item(&self.key, &String::from(stored)).ok()
+            } else {
+                storage.remove_item(&self.key).ok()
+            }
+        });
+        let rest = if written.is_some() { JsValue::UNDEFINED } else { messages.into() };
+        MEMORY.with(|memory| _ = Reflect::set(memory, &text(&self.key), &rest));
+    }
+}
+
+/// Storage, where the browser lets us have it.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok()?
+}
+
+/// Posts as plain text, so that the browser asks no permission first, and without cookies.
+async fn post(url: &str, body: &str) -> Result<Response, JsValue> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_body(&text(body));
+    _ = Reflect::set(&init, &text("keepalive"), &JsValue::from_bool(body.len() < KEEPALIVE));
+    let answer = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await?;
+    Ok(answer.unchecked_into())
+}
+
+fn text(text: &str) -> JsValue {
+    JsValue::from_str(text)
+}

@@ -70,12 +70,8 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
 fn content(frame: &Frame, numbers: &Numbers, rows: impl IntoView) -> AnyView {
     let title = verdict::of(&numbers.scores, &frame.shop.details.name);
     let (all, complete) = numbers.responses;
-    let lead = format!(
-        "{}, {} of them finished, and {}.",
-        counted(all, "response", "responses"),
-        count(complete),
-        counted(numbers.reviews.published, "public review", "public reviews"),
-    );
+    let lead =
+        format!("{}, {} of them finished.", counted(all, "response", "responses"), count(complete));
     let waiting = (frame.waiting > 0).then(|| {
         let is = if frame.waiting == 1 { "is" } else { "are" };
         let label = format!("{} {is} waiting", counted(frame.waiting, "review", "reviews"));

@@ -33,7 +33,7 @@ pub(super) struct List<'a> {
 
 impl List<'_> {
     /// The whole page.
-    pub(super) fn page(&self, page: Page<Response>) -> Html<String> {
+    pub(super) fn page(&self, page: &Page<Response>) -> Html<String> {
         let next = page.next.map(|next| self.to(&Filter { cursor: Some(next), ..self.of() }));
         let first = self.filter.cursor.map(|_| self.to(&self.of()));
         let any = self.counts.0 > 0;

@@ -44,7 +44,7 @@ async fn show_list(
         names.extend(products::names(&app, shop, [sku]).await?);
     }
     let list = List { frame: &frame, filter, counts, surveys, names, now: app.clock.now() };
-    Ok(list.page(page))
+    Ok(list.page(&page))
 }
 
 /// SKUs of the products that responses are about.

@@ -58,9 +58,9 @@ impl Inbox<'_> {
                 {keys()}
             </Heading>
             {self.tabs()}
-            {self.done.as_ref().map(|done| self.said(done))}
             {reviews}
             <Pager first next />
+            {self.done.as_ref().map(|done| self.said(done, true))}
         };
         self.frame.page(&title, content)
     }
@@ -75,8 +75,8 @@ impl Inbox<'_> {
             <Heading title=words::one_review(review.state) lead=RULE>
                 {keys()}
             </Heading>
-            {self.done.as_ref().map(|done| self.said(done))}
             <div class="inbox">{self.card(review, place)}</div>
+            {self.done.as_ref().map(|done| self.said(done, false))}
         };
         self.frame.page("A review", content)
     }
@@ -112,8 +112,8 @@ impl Inbox<'_> {
         self.frame.to(&format!("/reviews{}", place.query()))
     }
 
-    /// What was just done.
-    fn said(&self, (did, review): &(Did, Review)) -> Option<AnyView> {
+    /// What was just done, with a link to the review where that is on another page.
+    fn said(&self, (did, review): &(Did, Review), linked: bool) -> Option<AnyView> {
         let said = match (did, review.state) {
             (Did::Publish, State::Published) => "Published.".to_owned(),
             (Did::Withhold, State::Withheld) => {
@@ -131,7 +131,7 @@ impl Inbox<'_> {
         };
         let href = self.frame.to(&format!("/reviews/{}", review.id));
         let name = if review.title.is_empty() { "The review" } else { &review.title };
-        let link = (!self.place.alone && self.place.about == Some(review.id)).then(|| {
+        let link = linked.then(|| {
             view! {
                 " "
                 <a class="clip" href=href>

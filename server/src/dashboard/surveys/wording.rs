@@ -107,9 +107,10 @@ pub fn Languages(
     language: String,
     shop_language: String,
 ) -> impl IntoView {
-    let mut tags = vec![shop_language, language.clone()];
+    let mut tags = vec![shop_language];
     tags.extend(LANGUAGES.map(str::to_owned));
     tags.extend(survey.questions.iter().flat_map(|question| question.text.0.keys().cloned()));
+    tags.push(language.clone());
     let mut items: Vec<Chip> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for tag in tags {

@@ -8,9 +8,9 @@ pub mod templates;
 use serde::{Deserialize, Serialize};
 use shared::id::{ShopId, SurveyId};
 use shared::invalid::{Invalid, Reason};
-use shared::survey::Survey;
+use shared::survey::{Question, Survey};
 use shared::targeting::Rule;
-use shared::text;
+use shared::text::{self, Texts};
 use shared::time::Timestamp;
 
 use crate::app::App;
@@ -37,6 +37,7 @@ pub struct ShopSurvey {
 
 /// What an owner says of a survey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Flat")]
 pub struct Settings {
     /// Names it in pages: `<candor-survey name="post-purchase">`.
     pub name: String,
@@ -45,14 +46,34 @@ pub struct Settings {
     /// Whether it is asked.
     pub live: bool,
     /// Where it appears.
-    #[serde(default)]
     pub placement: Placement,
     /// When and where it is asked.
-    #[serde(default)]
     pub rule: Rule,
     /// What is asked.
     #[serde(flatten)]
     pub survey: Survey,
+}
+
+/// The same, field by field: serde does not tell where it stopped within what it flattens, and
+/// a refusal names the field.
+#[derive(Deserialize)]
+struct Flat {
+    name: String,
+    title: String,
+    live: bool,
+    #[serde(default)]
+    placement: Placement,
+    #[serde(default)]
+    rule: Rule,
+    questions: Vec<Question>,
+    thanks: Texts,
+}
+
+impl From<Flat> for Settings {
+    fn from(flat: Flat) -> Self {
+        let Flat { name, title, live, placement, rule, questions, thanks } = flat;
+        Self { name, title, live, placement, rule, survey: Survey { questions, thanks } }
+    }
 }
 
 /// Where a survey appears.

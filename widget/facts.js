@@ -24,8 +24,10 @@ const named = (value) => text(Object(one(value)).name || one(value));
 const link = (value) => {
   value = one(value);
   value = Object(value) === value ? value.url || value.contentUrl : value;
+  const said = text(value, 2000);
+  if (!said) return null;
   try {
-    const { href } = new URL(text(value, 2000), document.baseURI);
+    const { href } = new URL(said, document.baseURI);
     return /^https?:/.test(href) && href.length <= 2000 ? href : null;
   } catch (_) {
     return null;

@@ -282,10 +282,8 @@ impl Run {
     }
 
     fn send(&self) {
-        let sent = self.read(|state| Sent {
-            answers: state.flow.answers(),
-            complete: state.flow.is_last(),
-        });
+        let sent = self
+            .read(|state| Sent { answers: state.flow.answers(), complete: state.flow.is_last() });
         self.page.send(self, sent);
     }
 
@@ -305,9 +303,12 @@ impl Run {
 
     /// Closes after a while, unless somebody is still reading.
     fn leave(&self, after: u32) {
-        self.later(after, |run| {
-            if run.page.is_read() { run.leave(STILL_READING) } else { run.close() }
-        });
+        self.later(
+            after,
+            |run| {
+                if run.page.is_read() { run.leave(STILL_READING) } else { run.close() }
+            },
+        );
     }
 
     /// Does something after so many milliseconds, if the screen is still the same then.

@@ -15,9 +15,8 @@ const ANSWER: Field = Field { name: "", id: "answer", problem: "answer-problem" 
 
 /// The screen that is due.
 pub fn screen(run: &Run) -> impl IntoView + use<> {
-    let (question, thanks) = run.read(|state| {
-        (state.flow.question().cloned(), state.flow.thanks().to_owned())
-    });
+    let (question, thanks) =
+        run.read(|state| (state.flow.question().cloned(), state.flow.thanks().to_owned()));
     let Some(question) = question else {
         return Either::Left(view! {
             <div class="screen thanks" part="thanks">
@@ -75,8 +74,8 @@ fn progress(run: &Run) -> impl IntoView + use<> {
 
 /// A scale of numbers, with words under its ends and under its middle.
 fn numbers(run: &Run, question: &Question<String>) -> impl IntoView + use<> {
-    let words = [&question.low, &question.mid, &question.high]
-        .map(|word| word.clone().unwrap_or_default());
+    let words =
+        [&question.low, &question.mid, &question.high].map(|word| word.clone().unwrap_or_default());
     let (low, high) = question.kind.scale().unwrap_or_default();
     let step = |number: i64| {
         let label = usize::try_from(number).unwrap_or_default().to_string();
@@ -143,7 +142,8 @@ fn way(run: &Run, required: bool) -> impl IntoView + use<> {
             </button>
         }
     });
-    let privacy = run.read(|state| state.look.privacy.clone().zip(Some(state.words.privacy.clone())));
+    let privacy =
+        run.read(|state| state.look.privacy.clone().zip(Some(state.words.privacy.clone())));
     let privacy = privacy.map(|(href, word)| {
         view! {
             <a class="privacy" part="privacy" href=href target="_blank" rel="noopener">

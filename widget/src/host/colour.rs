@@ -40,7 +40,8 @@ fn number(word: &str) -> Option<i64> {
     }
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let digit = |at: usize| part.as_bytes().get(at).map_or(0, |digit| i64::from(digit & 15));
-    let whole = whole.bytes().fold(0, |sum: i64, digit| (sum * 10 + i64::from(digit & 15)) % 10_000);
+    let whole =
+        whole.bytes().fold(0, |sum: i64, digit| (sum * 10 + i64::from(digit & 15)) % 10_000);
     Some(whole * 1_000 + digit(0) * 100 + digit(1) * 10 + digit(2))
 }
 

@@ -199,7 +199,11 @@ impl Stage {
     fn drag(&self, at: Option<i32>) {
         let Some(at) = at else {
             let far = self.dragged.take().is_some_and(|(start, at)| at - start > FAR);
-            if far { self.close(false) } else { self.pull(0) }
+            if far {
+                self.close(false)
+            } else {
+                self.pull(0)
+            }
             return;
         };
         let start = self.dragged.get().map_or(at, |(start, _)| start);
@@ -255,7 +259,8 @@ impl Page for Handle {
         }
         // What follows the answers is up to date only a moment later.
         later(0, move || {
-            let first = if to == Focus::Problem { "[aria-invalid]" } else { "textarea" };
+            // A review has a text too, but it begins with its stars.
+            let first = if to == Focus::Problem { "[aria-invalid]" } else { ".question+textarea" };
             let control = || stage.find(first).or_else(|| stage.find("[tabindex='0']"));
             let control = if to == Focus::Question { None } else { control() };
             focus(control.or_else(|| stage.find(".question")));

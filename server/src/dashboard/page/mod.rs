@@ -1,7 +1,9 @@
-//! The frame of every page: document, navigation, and what the navigation shows.
+//! The frame of every page: navigation, and what the navigation shows.
 //!
 //! The content security policy forbids `style` attributes and inline scripts; sizes that depend
 //! on data go into attributes of SVG.
+
+mod document;
 
 use std::sync::Arc;
 
@@ -9,13 +11,15 @@ use axum::response::Html;
 use leptos::prelude::*;
 
 use super::parts::icon::Icon;
-use super::style;
 use crate::app::App;
 use crate::auth::extract::OwnerPage;
 use crate::config::PublicUrl;
 use crate::error::Error;
 use crate::reviews;
 use crate::shops::{self, Shop};
+use document::{Head, document};
+
+pub(super) use document::{bare, framed, of_shop};
 
 /// Where in the navigation a page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,95 +230,4 @@ pub(super) fn sign_out(public: &PublicUrl, csrf: &str, email: &str) -> impl Into
             <button class="link">"Sign out"</button>
         </form>
     }
-}
-
-/// A whole page without navigation, for whoever is not in a shop.
-pub(super) fn bare(public: &PublicUrl, title: &str, content: impl IntoView) -> Html<String> {
-    let body = view! {
-        <div class="bare">
-            <p class="wordmark">
-                <span class="brand" aria-hidden="true"></span>
-                "Candor"
-            </p>
-            <main id="content">{content.into_view()}</main>
-        </div>
-    };
-    document(public, &Head::of(&format!("{title} · Candor")), body)
-}
-
-/// A whole page for a shop's customers, in its name rather than in ours.
-pub(super) fn of_shop(
-    public: &PublicUrl,
-    shop: &str,
-    title: &str,
-    content: impl IntoView,
-) -> Html<String> {
-    let body = view! {
-        <div class="bare">
-            <p class="wordmark" dir="auto">
-                {shop.to_owned()}
-            </p>
-            <main id="content">{content.into_view()}</main>
-        </div>
-    };
-    document(public, &Head::of(&format!("{title} · {shop}")), body)
-}
-
-/// A whole page that stands in a frame of another and pretends to be a shop's in this language.
-pub(super) fn framed(public: &PublicUrl, language: &str, content: impl IntoView) -> Html<String> {
-    let body = view! { <main class="framed">{content.into_view()}</main> };
-    document(public, &Head { language, ..Head::of("Preview") }, body)
-}
-
-/// What the head of a page says.
-struct Head<'a> {
-    title: &'a str,
-    /// Language of the page; its texts for owners are English.
-    language: &'a str,
-    /// How often a browser without script loads the page again.
-    refresh_seconds: Option<u32>,
-}
-
-impl<'a> Head<'a> {
-    fn of(title: &'a str) -> Self {
-        Self { title, language: "en", refresh_seconds: None }
-    }
-}
-
-fn document(public: &PublicUrl, head: &Head<'_>, body: impl IntoView) -> Html<String> {
-    let refresh = head.refresh_seconds.map(|seconds| {
-        view! {
-            <noscript>
-                <meta http-equiv="refresh" content=seconds />
-            </noscript>
-        }
-    });
-    let plain = |tag: &&str| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let language = Some(head.language).filter(plain).unwrap_or("en");
-    let head = view! {
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{head.title.to_owned()}</title>
-        <link rel="icon" href=ICON />
-        <link rel="stylesheet" href=public.to(&style::path("style.css")) />
-        <script src=public.to(&style::path("script.js")) defer></script>
-        {refresh}
-    };
-    let (head, body) = (html(head), html(body));
-    Html(format!(
-        "<!doctype html>\n<html lang=\"{language}\"><head>{head}</head><body>{body}</body></html>\n"
-    ))
-}
-
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
-    viewBox='0 0 32 32'%3E%3Cpath fill='%230b7a5c' d='M6 3h20a5 5 0 0 1 5 5v12a5 5 0 0 1-5 \
-    5H14l-7 6v-6H6a5 5 0 0 1-5-5V8a5 5 0 0 1 5-5z'/%3E%3Cpath fill='none' stroke='%23fff' \
-    stroke-width='3' stroke-linecap='round' stroke-linejoin='round' d='M9.5 14.5l4.5 4.5 \
-    8.5-9'/%3E%3C/svg%3E";
-
-/// Leptos separates neighbouring texts with empty comments, for a script that is never sent.
-/// A text cannot contain one: its `<` is escaped.
-fn html(view: impl IntoView) -> String {
-    view.into_view().to_html().replace("<!>", "")
 }

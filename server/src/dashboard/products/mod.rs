@@ -120,13 +120,13 @@ fn table(frame: &Frame, products: Vec<(Product, ProductSummary)>) -> AnyView {
                         <a class="row" href=href>
                             <bdi>{product.details.name}</bdi>
                         </a>
-                    </td>
-                    <td class="sku">
-                        <bdi>{product.sku}</bdi>
+                        <span class="sku">
+                            <bdi>{product.sku}</bdi>
+                        </span>
                     </td>
                     <td class="figure">{mean}</td>
                     <td class="figure">{count(reviews.summary.count)}</td>
-                    <td>{source}</td>
+                    <td class="roomy">{source}</td>
                 </tr>
             }
         })
@@ -136,11 +136,10 @@ fn table(frame: &Frame, products: Vec<(Product, ProductSummary)>) -> AnyView {
             <table class="products">
                 <thead>
                     <tr>
-                        <th scope="col">"Product"</th>
-                        <th scope="col">"SKU"</th>
+                        <th scope="col">"Product and SKU"</th>
                         <th scope="col" class="figure">"Stars"</th>
                         <th scope="col" class="figure">"Reviews"</th>
-                        <th scope="col">"Described by"</th>
+                        <th scope="col" class="roomy">"Described by"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

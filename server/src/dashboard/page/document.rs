@@ -14,10 +14,10 @@ pub(in crate::dashboard) fn bare(
 ) -> Html<String> {
     let body = view! {
         <div class="bare">
-            <p class="wordmark">
+            <header class="wordmark">
                 <span class="brand" aria-hidden="true"></span>
                 "Candor"
-            </p>
+            </header>
             <main id="content">{content.into_view()}</main>
         </div>
     };
@@ -33,9 +33,9 @@ pub(in crate::dashboard) fn of_shop(
 ) -> Html<String> {
     let body = view! {
         <div class="bare">
-            <p class="wordmark" dir="auto">
+            <header class="wordmark" dir="auto">
                 {shop.to_owned()}
-            </p>
+            </header>
             <main id="content">{content.into_view()}</main>
         </div>
     };

@@ -2,5 +2,9 @@
 
 mod bad_input;
 mod owners;
+mod products;
 mod responses;
 mod reviews;
+mod serving;
+mod shops;
+mod surveys;

@@ -17,9 +17,11 @@ pub mod message;
 pub mod owner;
 pub mod program;
 pub mod shop;
+mod skip;
 pub mod wait;
 
 pub use client::{Client, Got, encoded};
 pub use message::Message;
 pub use shop::Shop;
+pub use skip::skip_without_widget;
 pub use wait::until;

@@ -25,6 +25,8 @@ pub struct Server {
     pub app: App,
     /// Anybody, at the server's front door.
     pub http: Client,
+    /// Where it listens, whatever the world calls it.
+    pub address: String,
     /// Where it keeps everything.
     pub database: Database,
 }
@@ -53,20 +55,22 @@ pub struct Shop {
 }
 
 impl Server {
-    /// Starts a server without any shop on a free port.
-    pub async fn start(clock: Clock) -> Arc<Self> {
+    /// Starts a server without any shop on a free port. Without a public address it is the one
+    /// that it listens on.
+    pub async fn start(clock: Clock, public: Option<&str>) -> Arc<Self> {
         crate::log::begin();
         let database = Database::create().await;
         let db = database.open().await;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let address = listener.local_addr().expect("a bound port has an address");
-        let public = PublicUrl::new(None, address).expect("an address is a public URL");
+        let public = PublicUrl::new(public, address).expect("an address is a public URL");
         let mut app = App::new(db, public);
         app.clock = clock;
         let routes = router(app.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        let http = Client::new(&app.public.to(""));
-        Arc::new(Self { app, http, database })
+        let address = format!("http://{address}");
+        let http = Client::new(&address);
+        Arc::new(Self { app, http, address, database })
     }
 
     /// Opens a shop whose pages are at this address.
@@ -81,7 +85,7 @@ impl Server {
             let found = all.iter().find(|survey| survey.settings.name == name);
             found.unwrap_or_else(|| panic!("no survey is named {name}")).id
         };
-        let visitor = self.http.at(&app.public.to(&format!("/v1/shops/{id}")));
+        let visitor = self.http.at(&format!("{}/v1/shops/{id}", self.address));
         Shop {
             server: Arc::clone(self),
             id,
@@ -99,13 +103,21 @@ impl Server {
 impl Shop {
     /// Opens a shop on a server of its own.
     pub async fn open() -> Self {
-        Server::start(Clock::System).await.open_shop("Mugs & More", "https://shop.example").await
+        let server = Server::start(Clock::System, None).await;
+        server.open_shop("Mugs & More", "https://shop.example").await
     }
 
     /// Opens a shop on a server whose clock stands still at a time in 2026.
     pub async fn open_in_2026() -> Self {
         let clock = Clock::fixed(Timestamp::from_micros(1_795_000_000_000_000));
-        Server::start(clock).await.open_shop("Mugs & More", "https://shop.example").await
+        let server = Server::start(clock, None).await;
+        server.open_shop("Mugs & More", "https://shop.example").await
+    }
+
+    /// Opens a shop on a server that the world reaches at this address.
+    pub async fn open_below(public: &str) -> Self {
+        let server = Server::start(Clock::System, Some(public)).await;
+        server.open_shop("Mugs & More", "https://shop.example").await
     }
 
     /// Opens another shop on the same server.

@@ -9,12 +9,14 @@
 //! | [`locale`] | the built-in words of the widget and the displays |
 //! | [`survey`] | surveys and questions |
 //! | [`response`] | answers, and the one validation both sides run |
+//! | [`context`] | where, by whom and with what it was answered |
 //! | [`review`] | reviews as the public sees them |
 //! | [`targeting`] | when and where a survey is asked |
 //! | [`touchpoint`] | the moments of a customer's journey |
 //!
 //! Nothing here does I/O, and everything compiles to wasm.
 
+pub mod context;
 pub mod id;
 pub mod invalid;
 pub mod locale;

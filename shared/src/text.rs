@@ -39,9 +39,7 @@ impl Texts {
     }
 
     fn entry(&self, language: &str) -> Option<(&String, &String)> {
-        self.0
-            .iter()
-            .find(|(tag, text)| tag.eq_ignore_ascii_case(language) && !text.is_empty())
+        self.0.iter().find(|(tag, text)| tag.eq_ignore_ascii_case(language) && !text.is_empty())
     }
 
     /// Checks each language's tag, characters and length in characters.

@@ -7,8 +7,9 @@ mod sayings;
 mod storefront;
 
 use axum::Router;
+use shared::context::{Context, Device, Vitals};
 use shared::id::{ResponseId, ShopId};
-use shared::response::{Answer, Context, Device, NewResponse, ReviewAnswer, Value, Vitals};
+use shared::response::{Answer, NewResponse, ReviewAnswer, Value};
 use shared::review::Withheld;
 use shared::time::Timestamp;
 use shared::touchpoint::Touchpoint;
@@ -87,7 +88,8 @@ impl Demo {
 
     /// Scores of shoppers who leave it at that, or say why.
     async fn answers(&self) -> Result<(), Error> {
-        let (nps, effort) = (self.survey("product-nps").await?, self.survey("post-purchase").await?);
+        let (nps, effort) =
+            (self.survey("product-nps").await?, self.survey("post-purchase").await?);
         for day in 0..DAYS {
             for _ in 0..=self.draw(4) {
                 self.go_to(day);

@@ -6,9 +6,9 @@ mod store;
 use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
+use shared::context::{MAX_REFERENCE, ProductDetails};
 use shared::id::ShopId;
 use shared::invalid::{Invalid, Reason};
-use shared::response::{MAX_REFERENCE, ProductDetails};
 use shared::text;
 use shared::time::Timestamp;
 use url::Url;

@@ -1,5 +1,6 @@
 //! Responses: taken from browsers, kept once however often they are sent, and listed.
 
+mod context;
 mod filter;
 pub mod http;
 mod store;
@@ -8,16 +9,17 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shared::id::{ResponseId, ResponseKey, ShopId, SurveyId};
 use shared::invalid::{Invalid, Reason};
-use shared::response::{Answer, Context, MAX_PAGE, NewResponse, Value, Vitals};
+use shared::response::{Answer, NewResponse, Value};
 use shared::survey::{Kind, Survey};
 use shared::time::Timestamp;
-use url::Url;
 
 use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{Cursor, Page, limit};
 use crate::{products, reviews, shops, surveys};
 
+pub use context::KeptContext;
+use context::kept;
 pub use filter::{Filter, Group};
 
 /// A response that nobody has changed for this long stays as it is.
@@ -60,24 +62,6 @@ pub struct Response {
     pub created_at: Timestamp,
     /// When the last one came.
     pub updated_at: Timestamp,
-}
-
-/// What is kept of where a response was given.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[expect(missing_docs, reason = "the fields are those of `shared::response::Context`")]
-pub struct KeptContext {
-    pub page: Option<String>,
-    pub touchpoint: Option<String>,
-    pub locale: Option<String>,
-    pub product: Option<String>,
-    pub order: Option<String>,
-    pub location: Option<String>,
-    pub agent: Option<String>,
-    pub device: Option<String>,
-    pub vitals: Option<Vitals>,
-    /// A keyed hash; never shown.
-    #[serde(skip)]
-    pub customer: Option<Vec<u8>>,
 }
 
 /// What is stored of an earlier message of the same response.
@@ -154,7 +138,7 @@ async fn write(
         } else {
             store::write(&mut tx, shop, key, (survey, new, context), now).await?;
             let review = review_of(survey, new);
-            reviews::follow(app, &mut tx, (shop, key, new.id), review, context).await?;
+            reviews::follow(app, &mut tx, (shop, key, new.id), review, &new.context).await?;
         }
     }
     let review_url = reviews::author_url(app, &mut tx, shop, (key, new.id)).await?;
@@ -219,48 +203,6 @@ pub(crate) fn key(id: ResponseId) -> ResponseKey {
     ResponseKey::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-/// What is kept of a context: no query but campaign marks, no fragment, no customer's id.
-async fn kept(app: &App, shop: ShopId, context: &Context) -> Result<KeptContext, Error> {
-    let customer = match &context.customer {
-        Some(customer) => Some(shops::customer_hash(app, shop, customer).await?),
-        None => None,
-    };
-    Ok(KeptContext {
-        page: context.page.as_deref().and_then(plain_page),
-        touchpoint: context.touchpoint.map(|touchpoint| touchpoint.as_str().to_owned()),
-        locale: context.locale.clone(),
-        product: context.product.clone(),
-        order: context.order.clone(),
-        location: context.location.clone(),
-        agent: context.agent.clone(),
-        device: context.device.map(|device| device.as_str().to_owned()),
-        vitals: context.vitals,
-        customer,
-    })
-}
-
-/// A page's address without user, fragment and query, but for `utm_…`; none if it is none.
-fn plain_page(page: &str) -> Option<String> {
-    let mut url = Url::parse(page).ok()?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return None;
-    }
-    let campaign: Vec<(String, String)> =
-        url.query_pairs().filter(|(name, _)| name.starts_with("utm_")).map(own).collect();
-    url.set_fragment(None);
-    url.set_query(None);
-    url.set_username("").ok()?;
-    url.set_password(None).ok()?;
-    if !campaign.is_empty() {
-        url.query_pairs_mut().extend_pairs(campaign);
-    }
-    Some(url.to_string()).filter(|page| page.len() <= MAX_PAGE)
-}
-
-fn own((name, value): (std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)) -> (String, String) {
-    (name.into_owned(), value.into_owned())
-}
-
 /// Lists responses, newest first.
 pub async fn list(app: &App, shop: ShopId, filter: &Filter) -> Result<Page<Response>, Error> {
     let limit = limit(filter.limit)?;
@@ -306,15 +248,6 @@ pub async fn counts(app: &App, shop: ShopId) -> Result<(i64, i64), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_is_kept_without_query_fragment_and_user() {
-        let kept = plain_page("https://a:b@shop.example/x?email=a@b.c&utm_source=mail#token=1");
-
-        assert_eq!(kept.as_deref(), Some("https://shop.example/x?utm_source=mail"));
-        assert_eq!(plain_page("javascript:alert(1)"), None);
-        assert_eq!(plain_page("not an address"), None);
-    }
 
     #[test]
     fn a_key_keeps_the_order_of_time_and_hides_the_id() {

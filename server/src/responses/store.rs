@@ -1,7 +1,8 @@
 //! Responses in the database.
 
+use shared::context::Vitals;
 use shared::id::{ResponseKey, ShopId, SurveyId};
-use shared::response::{Answer, NewResponse, Value, Vitals};
+use shared::response::{Answer, NewResponse, Value};
 use shared::survey::{Kind, Survey};
 use shared::time::Timestamp;
 use sqlx::types::Json;

@@ -10,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use shared::context::Context;
 use shared::id::{ResponseId, ResponseKey, ReviewId, ShopId};
 use shared::invalid::{Invalid, Reason};
 use shared::response::{MAX_LONG_TEXT, ReviewAnswer};
@@ -21,7 +22,6 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::http::cursor::{Cursor, Page, limit};
-use crate::responses::KeptContext;
 
 /// A review as its shop sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -95,7 +95,7 @@ pub(crate) async fn follow(
     tx: &mut Tx,
     (shop, key, id): (ShopId, ResponseKey, ResponseId),
     answer: Option<&ReviewAnswer>,
-    context: &KeptContext,
+    context: &Context,
 ) -> Result<(), Error> {
     let Some(answer) = answer else {
         return Ok(store::drop_pending(tx, shop, key).await?);

@@ -1,11 +1,10 @@
 //! Reviews in the database.
 
 use shared::id::{ResponseKey, ReviewId, ShopId};
-use shared::review::{Provenance, PublishedReview, Reply, State, Withheld};
+use shared::review::{Provenance, Reply, State, Withheld};
 use shared::time::Timestamp;
 use uuid::Uuid;
 
-use super::feed::{Query, Sort};
 use super::{Filter, Review};
 use crate::db::{Db, Tx, on_db, on_tx};
 
@@ -58,55 +57,18 @@ impl Row {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct PublishedRow {
-    id: ReviewId,
-    product: Option<String>,
-    stars: i64,
-    title: String,
-    text: String,
-    author: String,
-    language: Option<String>,
-    published_at: Timestamp,
-    edited: bool,
-    verified: bool,
-    provenance: String,
-    helpful: i64,
-    reply: Option<String>,
-    replied_at: Option<Timestamp>,
-}
-
-impl PublishedRow {
-    fn into_review(self) -> PublishedReview {
-        PublishedReview {
-            id: self.id,
-            product: self.product,
-            stars: self.stars,
-            title: self.title,
-            text: self.text,
-            author: self.author,
-            language: self.language,
-            published_at: self.published_at,
-            edited: self.edited,
-            verified: self.verified,
-            provenance: provenance(&self.provenance),
-            helpful: self.helpful,
-            photos: Vec::new(),
-            reply: reply_of(self.reply, self.replied_at),
-        }
-    }
-}
-
 fn state(name: &str) -> State {
     State::ALL.into_iter().find(|state| state.as_str() == name).unwrap_or(State::Pending)
 }
 
-fn provenance(name: &str) -> Provenance {
+/// How a review came about, by its name in the database.
+pub(super) fn provenance(name: &str) -> Provenance {
     let named = Provenance::ALL.into_iter().find(|provenance| provenance.as_str() == name);
     named.unwrap_or(Provenance::Spontaneous)
 }
 
-fn reply_of(text: Option<String>, at: Option<Timestamp>) -> Option<Reply> {
+/// The shop's answer, if both its columns are there.
+pub(super) fn reply_of(text: Option<String>, at: Option<Timestamp>) -> Option<Reply> {
     text.zip(at).map(|(text, at)| Reply { text, at })
 }
 
@@ -184,9 +146,8 @@ pub(super) async fn by_secret(
     shop: ShopId,
     secret_hash: &[u8],
 ) -> Result<Option<Review>, sqlx::Error> {
-    let row: Option<Row> =
-        on_db!(db, |pool| {
-            sqlx::query_as(
+    let row: Option<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
                 provenance, verified, edited, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
@@ -196,7 +157,7 @@ pub(super) async fn by_secret(
     .bind(secret_hash)
     .fetch_optional(pool)
     .await
-        })?;
+    })?;
     Ok(row.map(Row::into_review))
 }
 
@@ -206,9 +167,8 @@ pub(super) async fn find(
     shop: ShopId,
     review: ReviewId,
 ) -> Result<Option<Review>, sqlx::Error> {
-    let row: Option<Row> =
-        on_db!(db, |pool| {
-            sqlx::query_as(
+    let row: Option<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
                 provenance, verified, edited, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
@@ -218,7 +178,7 @@ pub(super) async fn find(
     .bind(review)
     .fetch_optional(pool)
     .await
-        })?;
+    })?;
     Ok(row.map(Row::into_review))
 }
 
@@ -228,9 +188,8 @@ pub(super) async fn of_response(
     shop: ShopId,
     response: ResponseKey,
 ) -> Result<Option<Review>, sqlx::Error> {
-    let row: Option<Row> =
-        on_db!(db, |pool| {
-            sqlx::query_as(
+    let row: Option<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
                 provenance, verified, edited, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
@@ -240,7 +199,7 @@ pub(super) async fn of_response(
     .bind(response)
     .fetch_optional(pool)
     .await
-        })?;
+    })?;
     Ok(row.map(Row::into_review))
 }
 
@@ -251,9 +210,8 @@ pub(super) async fn list(
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<Review>, sqlx::Error> {
-    let rows: Vec<Row> =
-        on_db!(db, |pool| {
-            sqlx::query_as(
+    let rows: Vec<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
                 provenance, verified, edited, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
@@ -271,7 +229,7 @@ pub(super) async fn list(
     .bind(limit)
     .fetch_all(pool)
     .await
-        })?;
+    })?;
     Ok(rows.into_iter().map(Row::into_review).collect())
 }
 
@@ -329,74 +287,4 @@ pub(super) async fn reply(
     .execute(pool)
     .await
     .map(|done| done.rows_affected() == 1))
-}
-
-/// How many published reviews have each number of stars.
-pub(super) async fn stars(
-    db: &Db,
-    shop: ShopId,
-    product: Option<&str>,
-) -> Result<Vec<(i64, i64)>, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query_as(
-        "select stars, count(*) from review
-         where shop_id = $1 and state = 'published'
-           and (cast($2 as text) is null or product = $2)
-         group by stars"
-    )
-    .bind(shop)
-    .bind(product)
-    .fetch_all(pool)
-    .await)
-}
-
-/// A page of published reviews. The order is the only part that differs, and each order
-/// continues after its own key and the id.
-macro_rules! published {
-    ($after:literal, $order:literal) => {
-        concat!(
-            "select id, product, stars, title, text, author, language, published_at, edited,
-                    verified, provenance, helpful, reply, replied_at
-             from review
-             where shop_id = $1 and state = 'published'
-               and (cast($2 as text) is null or product = $2)
-               and (cast($3 as bigint) is null or stars = $3)
-               and (cast($4 as text) is null or language = $4
-                    or substr(language, 1, length($4) + 1) = $4 || '-')
-               and (not $5 or verified)
-               and (cast($6 as bigint) is null or ",
-            $after,
-            ") order by ",
-            $order,
-            ", id desc limit $8"
-        )
-    };
-}
-
-/// A page of published reviews.
-pub(super) async fn published(
-    db: &Db,
-    shop: ShopId,
-    query: &Query,
-    limit: i64,
-) -> Result<Vec<PublishedReview>, sqlx::Error> {
-    let text: &'static str = match query.sort {
-        Sort::Newest => {
-            published!("published_at < $6 or (published_at = $6 and id < $7)", "published_at desc")
-        }
-        Sort::Highest => published!("stars < $6 or (stars = $6 and id < $7)", "stars desc"),
-        Sort::Lowest => published!("stars > $6 or (stars = $6 and id < $7)", "stars"),
-        Sort::Helpful => published!("helpful < $6 or (helpful = $6 and id < $7)", "helpful desc"),
-    };
-    let rows: Vec<PublishedRow> = on_db!(db, |pool| sqlx::query_as(text)
-        .bind(shop)
-        .bind(&query.product)
-        .bind(query.stars)
-        .bind(&query.language)
-        .bind(query.verified)
-        .bind(query.cursor.map(|cursor| cursor.key))
-        .bind(query.cursor.map_or(Uuid::max(), |cursor| cursor.id))
-        .bind(limit)
-        .fetch_all(pool)
-        .await)?;
-    Ok(rows.into_iter().map(PublishedRow::into_review).collect())
 }

@@ -46,13 +46,23 @@ pub fn nps(promoters: i64, passives: i64, detractors: i64) -> Option<Estimate> {
 }
 
 /// Mean effort, from how many chose 1 to 7.
-#[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
 pub fn effort_mean(counts: [i64; 7]) -> Option<Estimate> {
+    mean(counts)
+}
+
+/// Mean stars, from how many gave 1 to 5.
+pub fn stars_mean(counts: [i64; 5]) -> Option<Estimate> {
+    mean(counts)
+}
+
+/// Mean of a scale that begins at 1, from how many chose each of its steps.
+#[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
+fn mean<const STEPS: usize>(counts: [i64; STEPS]) -> Option<Estimate> {
     let n: i64 = counts.iter().sum();
     if n == 0 {
         return None;
     }
-    let steps = || (1..=7).map(f64::from).zip(counts.map(|count| count as f64));
+    let steps = || (1..=STEPS).map(|step| step as f64).zip(counts.map(|count| count as f64));
     let total = n as f64;
     let value = steps().map(|(step, count)| step * count).sum::<f64>() / total;
     let squares: f64 = steps().map(|(step, count)| (step - value).powi(2) * count).sum();
@@ -62,7 +72,12 @@ pub fn effort_mean(counts: [i64; 7]) -> Option<Estimate> {
     } else {
         f64::INFINITY
     };
-    Some(Estimate { value, low: (value - margin).max(1.0), high: (value + margin).min(7.0), n })
+    Some(Estimate {
+        value,
+        low: (value - margin).max(1.0),
+        high: (value + margin).min(STEPS as f64),
+        n,
+    })
 }
 
 /// Share that agrees it was easy (5, 6 or 7), in percent.
@@ -118,6 +133,14 @@ mod tests {
 
         // Mean 5.5, s = 1.291, t(3) = 3.182: 5.5 ± 2.054, cut at 7.
         assert!(near(mean.value, 5.5) && near(mean.low, 3.446) && near(mean.high, 7.0));
+    }
+
+    #[test]
+    fn stars_end_at_five() {
+        let mean = stars_mean([0, 0, 0, 1, 3]).expect("reviews");
+
+        // Mean 4.75, s = 0.5, t(3) = 3.182: 4.75 ± 0.796, cut at 5.
+        assert!(near(mean.value, 4.75) && near(mean.low, 3.954) && near(mean.high, 5.0));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::responses;
 
-pub use interval::{Estimate, effort_agree, effort_mean, nps};
+pub use interval::{Estimate, effort_agree, effort_mean, nps, stars_mean};
 
 /// What a shop's answers come to.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

@@ -84,9 +84,8 @@ pub(super) async fn insert(
 
 /// A shop by its id.
 pub(super) async fn find(db: &Db, shop: ShopId) -> Result<Option<Shop>, sqlx::Error> {
-    let row: Option<Row> =
-        on_db!(db, |pool| {
-            sqlx::query_as(
+    let row: Option<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
         "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints, demo,
                 snippet_seen_at, snippet_seen_on, created_at
          from shop where id = $1"
@@ -94,15 +93,14 @@ pub(super) async fn find(db: &Db, shop: ShopId) -> Result<Option<Shop>, sqlx::Er
     .bind(shop)
     .fetch_optional(pool)
     .await
-        })?;
+    })?;
     Ok(row.map(Row::into_shop))
 }
 
 /// The shops of an owner, by name.
 pub(super) async fn of_owner(db: &Db, owner: OwnerId) -> Result<Vec<Shop>, sqlx::Error> {
-    let rows: Vec<Row> =
-        on_db!(db, |pool| {
-            sqlx::query_as(
+    let rows: Vec<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
         "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints, demo,
                 snippet_seen_at, snippet_seen_on, shop.created_at
          from shop join shop_owner on shop_owner.shop_id = shop.id
@@ -113,7 +111,7 @@ pub(super) async fn of_owner(db: &Db, owner: OwnerId) -> Result<Vec<Shop>, sqlx:
     .bind(owner)
     .fetch_all(pool)
     .await
-        })?;
+    })?;
     Ok(rows.into_iter().map(Row::into_shop).collect())
 }
 

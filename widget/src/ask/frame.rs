@@ -1,63 +1,43 @@
 //! What is around every screen: a dialog over the page or a group inside it.
 
 use leptos::ev::{Event, KeyboardEvent, PointerEvent};
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::Element;
 
-use super::part::{on, text};
+use super::part::{Part, part};
 use super::{Run, scale};
 
 /// A frame without a screen: [`super::Page::show`] puts the screens into its `.slot`.
-pub fn frame(run: &Run) -> impl IntoView + use<> {
-    let (label, close, inline, language, right_to_left) = run.read(|state| {
+pub fn frame(run: &Run) -> Part {
+    run.read(|state| {
         let (words, look) = (&state.words, &state.look);
-        let (label, close) = (words.label.clone(), words.close.clone());
-        (label, close, look.inline, look.language.clone(), look.right_to_left)
-    });
-    let over = (!inline).then(|| {
-        view! {
-            <div
-                {..on("pointerdown", run, grab)}
-                {..on("pointermove", run, pull)}
-                {..on("pointerup", run, let_go)}
-                {..on("pointercancel", run, let_go)}
-                class="handle"
-                part="handle"
-            ></div>
-            <button
-                {..on("click", run, |run, _| run.close())}
-                type="button"
-                class="close"
-                part="close"
-                aria-label=close
-            ></button>
-        }
-    });
-    view! {
-        <div
-            {..on("keydown", run, key)}
-            {..on("keyup", run, |_, event| event.stop_propagation())}
-            {..on("keypress", run, |_, event| event.stop_propagation())}
-            class="frame"
-            part="frame"
-            role=if inline { "group" } else { "dialog" }
-            aria-label=label
-            aria-describedby="question"
-            tabindex="-1"
-            lang=language
-            dir=if right_to_left { "rtl" } else { "ltr" }
-        >
-            <div class={"slot"}></div>
-            {over}
-            <div class="hidden" role="status">
-                {text(run, |state| state.live.clone())}
-            </div>
-        </div>
-    }
+        let over = !look.inline;
+        part("div", "frame")
+            .with("role", if over { "dialog" } else { "group" })
+            .with("aria-label", &words.label)
+            .with("aria-describedby", "question")
+            .with("tabindex", "-1")
+            .with("lang", &look.language)
+            .with("dir", if look.right_to_left { "rtl" } else { "ltr" })
+            .on(run, "keydown", on_key)
+            .on(run, "keyup", |_, event| event.stop_propagation())
+            .on(run, "keypress", |_, event| event.stop_propagation())
+            .hold(over.then(|| handle(run)))
+            .hold(part("div", "slot"))
+            .hold(over.then(|| {
+                part("button", "close")
+                    .with("aria-label", &words.close)
+                    .on(run, "click", |run, _| run.close())
+            }))
+            .hold(
+                part("div", "hidden")
+                    .with("role", "status")
+                    .tell(run, |state| state.live.clone()),
+            )
+    })
 }
 
-fn key(run: &Run, event: Event) {
+fn on_key(run: &Run, event: Event) {
     // The page's own shortcuts must not run while somebody types here.
     event.stop_propagation();
     let event: KeyboardEvent = event.unchecked_into();
@@ -67,28 +47,29 @@ fn key(run: &Run, event: Event) {
     let key = event.key();
     if key == "Escape" && !run.read(|state| state.look.inline) {
         run.close();
-    } else if scale::key(run, &key, &event) {
+    } else if scale::on_key(run, &key, &event) {
         event.prevent_default();
     }
 }
 
-/// How far down the pointer is; kept in the element while a finger holds it.
-fn pull(run: &Run, event: Event) {
-    let event: PointerEvent = event.unchecked_into();
-    if event.buttons() > 0 {
-        run.drag(Some(event.client_y()));
-    }
-}
-
-fn grab(run: &Run, event: Event) {
-    let event: PointerEvent = event.unchecked_into();
-    if let Some(handle) = event.current_target() {
-        // Its events keep coming while it moves away.
-        _ = handle.unchecked_into::<Element>().set_pointer_capture(event.pointer_id());
-    }
-    run.drag(Some(event.client_y()));
-}
-
-fn let_go(run: &Run, _: Event) {
-    run.drag(None);
+/// What a sheet is dragged down by.
+fn handle(run: &Run) -> Part {
+    part("div", "handle")
+        .on(run, "pointerdown", |run, event| {
+            let event: PointerEvent = event.unchecked_into();
+            if let Some(handle) = event.current_target() {
+                // Its events keep coming while it moves away.
+                let handle: Element = handle.unchecked_into();
+                _ = handle.set_pointer_capture(event.pointer_id());
+            }
+            run.drag(Some(event.client_y()));
+        })
+        .on(run, "pointermove", |run, event| {
+            let event: PointerEvent = event.unchecked_into();
+            if event.buttons() > 0 {
+                run.drag(Some(event.client_y()));
+            }
+        })
+        .on(run, "pointerup", |run, _| run.drag(None))
+        .on(run, "pointercancel", |run, _| run.drag(None))
 }

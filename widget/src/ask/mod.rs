@@ -17,6 +17,7 @@ use shared::response::Answer;
 
 pub use flow::Flow;
 pub use frame::frame;
+pub use part::Part;
 pub use run::{Focus, Run};
 pub use screen::screen;
 
@@ -45,7 +46,7 @@ pub struct Look {
 }
 
 /// The page around a survey.
-pub trait Page: Send + Sync {
+pub trait Page {
     /// Sends what was answered so far.
     fn send(&self, run: &Run, sent: Sent);
     /// Shows the screen that is now due.

@@ -1,6 +1,7 @@
 //! What happens when the shopper chooses, writes, goes on and goes back.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::reactive::signal::ArcTrigger;
 use leptos::reactive::traits::{Notify as _, Track as _};
@@ -23,9 +24,9 @@ const STILL_READING: u32 = 1_000;
 /// A survey that is being answered.
 #[derive(Clone)]
 pub struct Run {
-    state: Arc<Mutex<State>>,
+    state: Rc<RefCell<State>>,
     changed: ArcTrigger,
-    page: Arc<dyn Page>,
+    page: Rc<dyn Page>,
 }
 
 /// A survey and how far it has come.
@@ -149,27 +150,28 @@ impl State {
 
 impl Run {
     /// Begins a survey.
-    pub fn new(flow: Flow, words: AskWords<String>, look: Look, page: Arc<dyn Page>) -> Self {
+    pub fn new(flow: Flow, words: AskWords<String>, look: Look, page: Rc<dyn Page>) -> Self {
         let mut state = State::new(flow, words, look);
         state.turn();
-        Self { state: Arc::new(Mutex::new(state)), changed: ArcTrigger::new(), page }
+        Self { state: Rc::new(RefCell::new(state)), changed: ArcTrigger::new(), page }
     }
 
     /// Looks at the survey.
     pub(super) fn read<T>(&self, read: impl FnOnce(&State) -> T) -> T {
-        read(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
+        read(&self.state.borrow())
     }
 
     /// Changes the survey, and with it all parts that follow it.
     pub(super) fn write<T>(&self, write: impl FnOnce(&mut State) -> T) -> T {
-        let written = write(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        let written = write(&mut self.state.borrow_mut());
         self.changed.notify();
         written
     }
 
-    /// Follows the survey: whoever asks is asked again when it changes.
-    pub(super) fn track(&self) {
+    /// Looks at the survey, again whenever it changes.
+    pub(super) fn follow<T>(&self, read: impl FnOnce(&State) -> T) -> T {
         self.changed.track();
+        self.read(read)
     }
 
     /// Says below the thanks what became of the answers.

@@ -4,53 +4,39 @@
 //! once; Space, Enter, a pointer or a digit choose.
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::Element;
 
 use super::Run;
-use super::part::{flag, on};
+use super::part::{Part, part};
 
-/// The steps of the question on the screen: a look, which is a class of the sheet, and what each
-/// step shows and is read out as, the lowest first.
-pub(super) fn scale(
-    run: &Run,
-    look: &'static str,
-    steps: Vec<(String, String)>,
-) -> impl IntoView + use<> {
+/// The steps of the question on the screen, the lowest first: what each shows and is read out
+/// as. The name tells the sheet how they look.
+pub(super) fn scale(run: &Run, name: &str, steps: Vec<(String, String)>) -> Part {
+    let group = part("div", name).with("role", "radiogroup").with("aria-labelledby", "question");
     let low = run.read(|state| state.range().0);
-    let step = |(number, (label, name)): (i64, (String, String))| {
-        let checked = flag(run, move |state| {
-            Some(if state.number == Some(number) { "true" } else { "false" })
-        });
-        let stop = flag(run, move |state| Some(if state.stop == number { "0" } else { "-1" }));
-        let lit = flag(run, move |state| (state.number >= Some(number)).then_some(""));
-        view! {
-            <button
-                {..on("click", run, move |run, _| run.choose(number))}
-                type="button"
-                class="step"
-                part="step"
-                role="radio"
-                aria-label=name
-                aria-checked=checked
-                tabindex=stop
-                data-lit=lit
-            >
-                {label}
-            </button>
-        }
-    };
-    let steps: Vec<_> = (low..).zip(steps).map(step).collect();
-    view! {
-        <div class=look part="scale" role="radiogroup" aria-labelledby="question">
-            {steps}
-        </div>
-    }
+    (low..).zip(steps).fold(group, |group, (number, (label, name))| {
+        group.hold(
+            part("button", "step")
+                .with("role", "radio")
+                .with("aria-label", &name)
+                .follow(run, "aria-checked", move |state| {
+                    Some(if state.number == Some(number) { "true" } else { "false" })
+                })
+                .follow(run, "tabindex", move |state| {
+                    Some(if state.stop == number { "0" } else { "-1" })
+                })
+                .follow(run, "data-lit", move |state| {
+                    (state.number >= Some(number)).then_some("")
+                })
+                .on(run, "click", move |run, _| run.choose(number))
+                .say(&label),
+        )
+    })
 }
 
 /// What a key does to the scale; tells whether it did anything.
-pub(super) fn key(run: &Run, key: &str, event: &KeyboardEvent) -> bool {
+pub(super) fn on_key(run: &Run, key: &str, event: &KeyboardEvent) -> bool {
     let Some(target) = event.target() else { return false };
     let target: Element = target.unchecked_into();
     let on_step = target.class_name() == "step";

@@ -1,86 +1,68 @@
 //! One screen: a question with what it is answered with and the way on, or the thanks.
 
-use leptos::either::{Either, EitherOf3};
-use leptos::prelude::*;
 use shared::survey::{Kind, Question};
 
 use super::Run;
-use super::part::{Text, flag, on, text};
+use super::part::{Part, part};
 use super::review::review;
 use super::run::{State, fill};
 use super::scale::scale;
-use super::text::{Field, sentences};
+use super::text::{Field, problem, sentences};
 
 const ANSWER: Field = Field { name: "", id: "answer", problem: "answer-problem" };
 
 /// The screen that is due.
-pub fn screen(run: &Run) -> impl IntoView + use<> {
+pub fn screen(run: &Run) -> Part {
     let (question, thanks) =
         run.read(|state| (state.flow.question().cloned(), state.flow.thanks().to_owned()));
     let Some(question) = question else {
-        return Either::Left(view! {
-            <div class="screen thanks" part="thanks">
-                {heading(thanks)} <p class="note" part="note" role="status">
-                    {text(run, |state| state.notice.clone())}
-                </p>
-            </div>
-        });
+        let note = part("div", "note").with("role", "status");
+        return part("div", "thanks")
+            .hold(heading(&thanks))
+            .hold(note.tell(run, |state| state.notice.clone()));
     };
-    let control = match question.kind {
-        Kind::Nps | Kind::Effort => EitherOf3::A(numbers(run, &question)),
+    let answered = part("div", "body").hold(heading(&question.text));
+    let answered = match question.kind {
+        Kind::Nps | Kind::Effort => numbers(run, &question, answered),
         Kind::LongText => {
-            let placeholder = run.read(|state| state.words.placeholder.clone());
-            EitherOf3::B(sentences(run, ANSWER, "question", placeholder, |state| &mut state.text))
+            let text = sentences(run, ANSWER, |state| &mut state.text)
+                .with("aria-labelledby", "question")
+                .with("placeholder", &run.read(|state| state.words.placeholder.clone()));
+            answered.hold(text).hold(problem(run, ANSWER))
         }
-        Kind::Review => EitherOf3::C(review(run)),
+        Kind::Review => answered.hold(review(run)),
     };
-    Either::Right(view! {
-        {progress(run)}
-        <div class="screen" part="screen">
-            {heading(question.text)}
-            {control}
-        </div>
-        {way(run, question.required)}
-    })
+    part("div", "screen").hold(progress(run)).hold(answered).hold(way(run, &question))
 }
 
-fn heading(text: String) -> impl IntoView {
-    view! {
-        <div class="question" part="question" id="question" tabindex="-1">
-            {text}
-        </div>
-    }
+fn heading(text: &str) -> Part {
+    part("div", "question").with("id", "question").with("tabindex", "-1").say(text)
 }
 
 /// How far the shopper has come; nothing where there is one question only.
-fn progress(run: &Run) -> impl IntoView + use<> {
+fn progress(run: &Run) -> Option<Part> {
     let (label, step, total) = run.read(|state| {
         let (step, total) = state.flow.progress();
         let label = fill(&state.words.progress, "{step}", step);
         (fill(&label, "{total}", total), step, total)
     });
     (total > 1).then(|| {
-        view! {
-            <progress
-                class="progress"
-                part="progress"
-                aria-label=label
-                value=step.to_string()
-                max=total.to_string()
-            ></progress>
-        }
+        part("progress", "progress")
+            .with("aria-label", &label)
+            .with("value", &step.to_string())
+            .with("max", &total.to_string())
     })
 }
 
 /// A scale of numbers, with words under its ends and under its middle.
-fn numbers(run: &Run, question: &Question<String>) -> impl IntoView + use<> {
-    let words =
-        [&question.low, &question.mid, &question.high].map(|word| word.clone().unwrap_or_default());
+fn numbers(run: &Run, question: &Question<String>, into: Part) -> Part {
+    let word = |word: &Option<String>| word.clone().unwrap_or_default();
+    let words = [word(&question.low), word(&question.mid), word(&question.high)];
     let (low, high) = question.kind.scale().unwrap_or_default();
     let step = |number: i64| {
         let label = usize::try_from(number).unwrap_or_default().to_string();
         let word = match number {
-            _ if number == low => &words[0],
+            _ if number == low => words[0].as_str(),
             _ if number == high => &words[2],
             _ if number * 2 == low + high => &words[1],
             _ => "",
@@ -88,68 +70,45 @@ fn numbers(run: &Run, question: &Question<String>) -> impl IntoView + use<> {
         let name = if word.is_empty() { label.clone() } else { [&label, ", ", word].concat() };
         (label, name)
     };
-    let steps = scale(run, "numbers", (low..=high).map(step).collect());
-    let [low, mid, high] = words;
-    view! {
-        {steps}
-        <div class="ends" part="ends" aria-hidden="true">
-            <span>{low}</span>
-            <span>{mid}</span>
-            <span>{high}</span>
-        </div>
-    }
+    let ends = part("div", "ends").with("aria-hidden", "true");
+    let ends = words.iter().fold(ends, |ends, word| ends.hold(part("span", "end").say(word)));
+    into.hold(scale(run, "numbers", (low..=high).map(step).collect())).hold(ends)
 }
 
 /// Back, and on. A scale goes on by itself, so that it has a button only where there is
 /// nothing to choose any more.
-fn way(run: &Run, required: bool) -> impl IntoView + use<> {
-    let (is_scale, answered, first) = run.read(|state| {
-        let kind = state.flow.question().map(|question| question.kind);
-        let is_scale = kind.and_then(Kind::scale).is_some();
-        (is_scale, state.number.is_some(), state.flow.is_first())
-    });
-    let skips = move |state: &State| {
-        !required && if is_scale { !answered } else { state.draft().is_none() }
-    };
-    let go = (!is_scale || answered || !required).then(|| {
-        let label: Text = text(run, move |state| {
-            let words = &state.words;
-            let word = if skips(state) {
-                &words.skip
-            } else if state.flow.is_last() {
-                &words.send
-            } else {
-                &words.next
-            };
-            word.clone()
+fn way(run: &Run, question: &Question<String>) -> Part {
+    let required = question.required;
+    let is_scale = question.kind.scale().is_some();
+    run.read(|state| {
+        let (words, answered) = (&state.words, state.number.is_some());
+        let skips = move |state: &State| {
+            !required && if is_scale { !answered } else { state.draft().is_none() }
+        };
+        let on = (!is_scale || answered || !required).then(|| {
+            part("button", "button")
+                .follow(run, "data-skips", move |state| skips(state).then_some(""))
+                .on(run, "click", |run, _| run.proceed())
+                .tell(run, move |state| {
+                    let words = &state.words;
+                    let word = match (skips(state), state.flow.is_last()) {
+                        (true, _) => &words.skip,
+                        (_, true) => &words.send,
+                        _ => &words.next,
+                    };
+                    word.clone()
+                })
         });
-        view! {
-            <button
-                {..on("click", run, |run, _| run.proceed())}
-                type="button"
-                class="go"
-                part="button"
-                data-skips=flag(run, move |state| skips(state).then_some(""))
-            >
-                {label}
-            </button>
-        }
-    });
-    let back = (!first).then(|| {
-        view! {
-            <button type="button" class="back" part="back" {..on("click", run, |run, _| run.back())}>
-                {run.read(|state| state.words.back.clone())}
-            </button>
-        }
-    });
-    let privacy =
-        run.read(|state| state.look.privacy.clone().zip(Some(state.words.privacy.clone())));
-    let privacy = privacy.map(|(href, word)| {
-        view! {
-            <a class="privacy" part="privacy" href=href target="_blank" rel="noopener">
-                {word}
-            </a>
-        }
-    });
-    view! { <div class="way" part="way">{back} {privacy} {go}</div> }
+        let back = (!state.flow.is_first()).then(|| {
+            part("button", "back").on(run, "click", |run, _| run.back()).say(&words.back)
+        });
+        let privacy = state.look.privacy.as_ref().map(|address| {
+            part("a", "privacy")
+                .with("href", address)
+                .with("target", "_blank")
+                .with("rel", "noopener")
+                .say(&words.privacy)
+        });
+        part("div", "way").hold(back).hold(privacy).hold(on)
+    })
 }

@@ -1,9 +1,9 @@
 //! Answers in the shopper's own words, and what is said below a field that is not right.
 
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 use super::Run;
-use super::part::{flag, on, text};
+use super::part::{Part, part};
 use super::run::State;
 
 /// A field: its name in validation, its id, and the id of what is said below it.
@@ -14,72 +14,40 @@ pub(super) struct Field {
     pub(super) problem: &'static str,
 }
 
+/// Where a field's text is kept.
+type Place = fn(&mut State) -> &mut String;
+
 /// A field for some sentences.
-pub(super) fn sentences(
-    run: &Run,
-    field: Field,
-    labelled_by: &'static str,
-    placeholder: String,
-    write: fn(&mut State) -> &mut String,
-) -> impl IntoView + use<> {
-    let value = run.write(|state| write(state).clone());
-    view! {
-        <textarea
-            {..on("input", run, move |run, event| run.write(|state| *write(state) = event_target_value(&event)))}
-            class="input"
-            part="input"
-            rows="3"
-            id=field.id
-            aria-labelledby=labelled_by
-            aria-describedby=field.problem
-            aria-invalid=wrong(run, field.name)
-            placeholder=placeholder
-            prop:value=value
-        ></textarea>
-        {problem(run, field)}
-    }
+pub(super) fn sentences(run: &Run, field: Field, place: Place) -> Part {
+    let value = run.write(|state| place(state).clone());
+    listen(run, part("textarea", "input"), field, place).with("rows", "3").say(&value)
 }
 
 /// A field for one line.
-pub(super) fn line(
-    run: &Run,
-    field: Field,
-    autocomplete: &'static str,
-    write: fn(&mut State) -> &mut String,
-) -> impl IntoView + use<> {
-    let value = run.write(|state| write(state).clone());
-    view! {
-        <input
-            {..on("input", run, move |run, event| run.write(|state| *write(state) = event_target_value(&event)))}
-            class="input"
-            part="input"
-            type="text"
-            id=field.id
-            autocomplete=autocomplete
-            aria-describedby=field.problem
-            aria-invalid=wrong(run, field.name)
-            prop:value=value
-        />
-        {problem(run, field)}
-    }
+pub(super) fn line(run: &Run, field: Field, place: Place) -> Part {
+    let value = run.write(|state| place(state).clone());
+    listen(run, part("input", "input"), field, place).with("value", &value)
+}
+
+fn listen(run: &Run, input: Part, field: Field, place: Place) -> Part {
+    input
+        .with("id", field.id)
+        .with("aria-describedby", field.problem)
+        .follow(run, "aria-invalid", move |state| {
+            state.problem.as_ref().is_some_and(|(name, _)| name == field.name).then_some("true")
+        })
+        .on(run, "input", move |run, event| {
+            run.write(|state| *place(state) = event_target_value(&event));
+        })
 }
 
 /// What is said below a field that is not right.
-pub(super) fn problem(run: &Run, field: Field) -> impl IntoView + use<> {
-    let said = text(run, move |state| match &state.problem {
-        Some((name, problem)) if name == field.name => problem.clone(),
-        _ => String::new(),
-    });
-    view! {
-        <p class="problem" part="problem" role="alert" id=field.problem>
-            {said}
-        </p>
-    }
-}
-
-/// `aria-invalid` of a field.
-fn wrong(run: &Run, name: &'static str) -> super::part::Flag {
-    flag(run, move |state| {
-        state.problem.as_ref().is_some_and(|(field, _)| field == name).then_some("true")
-    })
+pub(super) fn problem(run: &Run, field: Field) -> Part {
+    part("div", "problem").with("role", "alert").with("id", field.problem).tell(
+        run,
+        move |state| match &state.problem {
+            Some((name, problem)) if name == field.name => problem.clone(),
+            _ => String::new(),
+        },
+    )
 }

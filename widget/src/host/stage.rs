@@ -3,7 +3,6 @@
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 use js_sys::{Array, Function, Reflect};
@@ -96,7 +95,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     });
     STAGES.with_borrow_mut(|stages| stages.push(stage.clone()));
     let words = options::words(&get(&contents, "words"));
-    let run = Run::new(flow, words, look, Arc::new(Handle(stage.id)));
+    let run = Run::new(flow, words, look, Rc::new(Handle(stage.id)));
     stage.mount(&run);
     if over {
         stage.open(&run);

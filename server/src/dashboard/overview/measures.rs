@@ -2,6 +2,7 @@
 //! stand among them.
 
 use leptos::prelude::*;
+use shared::review::StarCounts;
 
 use super::Numbers;
 use super::verdict::FEW;
@@ -10,7 +11,7 @@ use crate::dashboard::parts::score::{Score, count, figure};
 use crate::dashboard::reviews::said::MeanStars;
 use crate::dashboard::words;
 use crate::responses::Group;
-use crate::scores::{Estimate, Nps};
+use crate::scores::{Estimate, Nps, stars_mean};
 
 /// All measures of the page.
 pub(super) struct Measures<'a> {
@@ -133,6 +134,8 @@ impl Measures<'_> {
 
     fn reviews(&self) -> AnyView {
         let Numbers { reviews: counts, public, .. } = self.numbers;
+        let StarCounts { one, two, three, four, five } = public.stars;
+        let stars = stars_mean([one, two, three, four, five]);
         let to = |state: &str| self.frame.to(&format!("/reviews?state={state}"));
         let rows = [
             ("Waiting", counts.pending, self.frame.to("/reviews")),
@@ -152,7 +155,8 @@ impl Measures<'_> {
         view! {
             <section class="card measure">
                 <h2>"What does the public read?"</h2>
-                <MeanStars mean=public.mean n=public.count />
+                <MeanStars estimate=stars />
+                {few(stars)}
                 <ul class="tally">{rows}</ul>
             </section>
         }

@@ -24,6 +24,11 @@ pub fn Method() -> impl IntoView {
                     Dixon, Freeman and Toman, “Stop Trying to Delight Your Customers”, Harvard Business \
                     Review, 2010."
                 </dd>
+                <dt>"Stars"</dt>
+                <dd>
+                    "The mean of the stars of all public reviews, as their readers see it, with the \
+                    interval of Student’s t."
+                </dd>
                 <dt>"Interval"</dt>
                 <dd>
                     "If you asked again and again, 95 of 100 such intervals would hold the value of all \

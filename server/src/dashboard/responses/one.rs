@@ -2,7 +2,7 @@
 
 use axum::response::Html;
 use leptos::prelude::*;
-use shared::response::Vitals;
+use shared::context::Vitals;
 use shared::review::State;
 use shared::survey::Survey;
 use shared::time::Timestamp;

@@ -7,6 +7,7 @@ use shared::time::Timestamp;
 use crate::dashboard::parts::score::{count, figure};
 use crate::dashboard::parts::time::Ago;
 use crate::reviews::Review;
+use crate::scores::Estimate;
 
 /// Five stars in a box of 100 × 20.
 const FIVE: &str = "M10 2.5l2.3 4.9 5.4.7-3.9 3.8 1 5.3-4.8-2.6-4.8 2.6 1-5.3-3.9-3.8 5.4-.7z\
@@ -31,15 +32,13 @@ pub fn Stars(
     }
 }
 
-/// What published reviews come to.
+/// What published reviews come to: the mean, its interval and how many they are.
 #[component]
 pub fn MeanStars(
     /// Their mean; none without reviews.
-    mean: Option<f64>,
-    /// How many there are.
-    n: i64,
+    estimate: Option<Estimate>,
 ) -> impl IntoView {
-    let Some(mean) = mean else {
+    let Some(Estimate { value, low, high, n }) = estimate else {
         return view! {
             <p class="score">
                 <span class="name">"Stars of public reviews"</span>
@@ -53,9 +52,13 @@ pub fn MeanStars(
         <p class="score">
             <span class="name">"Stars of public reviews"</span>
             " "
-            <span class="value">{figure(mean, 1)}</span>
+            <span class="value">{figure(value, 1)}</span>
             " "
-            <span class="stars">{drawn(half_stars(mean))}</span>
+            <span class="stars">{drawn(half_stars(value))}</span>
+            " "
+            <span class="interval" title="95 % interval">
+                {format!("({}–{})", figure(low, 1), figure(high, 1))}
+            </span>
             " "
             <span class="n">"n "{count(n)}</span>
         </p>

@@ -92,3 +92,16 @@ for (const form of document.querySelectorAll("form[data-guarded]")) {
   form.addEventListener("submit", () => (changed = false));
   addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }
+
+// A preview takes the focus when it opens, as it would in a shop. Nobody asked for it here.
+let used = false;
+for (const type of ["keydown", "pointerdown"]) addEventListener(type, () => (used = true), true);
+addEventListener("blur", function giveBack() {
+  setTimeout(() => {
+    const taker = document.activeElement;
+    if (used || taker?.localName !== "iframe") return;
+    removeEventListener("blur", giveBack);
+    taker.blur();
+    document.querySelector("[aria-invalid='true']")?.focus();
+  });
+});

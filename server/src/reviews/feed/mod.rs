@@ -1,5 +1,7 @@
 //! What the public reads: published reviews and what they come to.
 
+mod store;
+
 use serde::{Deserialize, Serialize};
 use shared::id::ShopId;
 use shared::invalid::{Invalid, Reason};
@@ -8,7 +10,6 @@ use shared::review::{PublishedReview, Summary};
 use shared::survey::Kind;
 use widget::show::{self, Links, ReviewsPage, StarsPage};
 
-use super::store;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{self, Cursor, Page};

@@ -1,0 +1,208 @@
+//! What an owner says of a shop, and what of it is acceptable.
+
+use serde::{Deserialize, Serialize};
+use shared::invalid::{Invalid, Reason};
+use shared::targeting::{Matches, Page, check_pages};
+use shared::text;
+use shared::touchpoint::Touchpoint;
+use url::Url;
+
+use crate::error::Error;
+
+/// What an owner says of a shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// Its name, as customers know it.
+    pub name: String,
+    /// Address of its front page.
+    pub url: String,
+    /// Sites whose pages may send answers, such as `https://shop.example`. Empty means the
+    /// site of `url`.
+    #[serde(default)]
+    pub origins: Vec<String>,
+    /// Its own language, for readers whose language has no text.
+    #[serde(default = "english")]
+    pub language: String,
+    /// Colour of what is chosen, such as `#0a7d4f`; none leaves it to the widget.
+    #[serde(default)]
+    pub accent: Option<String>,
+    /// Light or dark pages.
+    #[serde(default)]
+    pub theme: Theme,
+    /// Its privacy policy, linked from the widget.
+    #[serde(default)]
+    pub privacy_url: Option<String>,
+    /// Which pages are which touchpoint, where the page does not say; the first match counts.
+    #[serde(default = "usual_touchpoints")]
+    pub touchpoints: Vec<TouchpointRule>,
+}
+
+/// Light or dark pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the page's background is.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in JSON and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Which pages are a touchpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchpointRule {
+    /// The touchpoint.
+    pub touchpoint: Touchpoint,
+    /// Its pages.
+    pub pages: Vec<Page>,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+/// Page addresses as the common shop systems make them.
+pub fn usual_touchpoints() -> Vec<TouchpointRule> {
+    let rule = |touchpoint, globs: &[&str]| TouchpointRule {
+        touchpoint,
+        pages: globs
+            .iter()
+            .map(|glob| Page { matches: Matches::Glob, value: (*glob).to_owned() })
+            .collect(),
+    };
+    vec![
+        rule(
+            Touchpoint::ThankYou,
+            &["*thank-you*", "*thank_you*", "*thanks*", "*order-received*", "*onepage/success*"],
+        ),
+        rule(Touchpoint::Checkout, &["*/checkout*"]),
+        rule(Touchpoint::Cart, &["*/cart*", "*/basket*"]),
+        rule(Touchpoint::Product, &["*/product/*", "*/products/*", "*/p/*"]),
+        rule(Touchpoint::Home, &["/"]),
+    ]
+}
+
+/// Scheme, host and port of an address of the web.
+pub(super) fn origin_of(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let web = matches!(url.scheme(), "http" | "https") && url.has_host();
+    web.then(|| url.origin().ascii_serialization())
+}
+
+/// Whether a text can be kept and leads to a page of the web.
+fn is_address(text: &str) -> bool {
+    text::check(text, 2_000).is_ok() && origin_of(text).is_some()
+}
+
+impl Details {
+    /// A shop of this name and address, everything else as usual.
+    pub fn new(name: &str, url: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            url: url.to_owned(),
+            origins: Vec::new(),
+            language: english(),
+            accent: None,
+            theme: Theme::Auto,
+            privacy_url: None,
+            touchpoints: usual_touchpoints(),
+        }
+    }
+
+    /// Checks what an owner wrote, and brings addresses into one form.
+    pub(super) fn checked(mut self) -> Result<Self, Error> {
+        let refuse = |field: &str, reason| Err(Invalid::new(field, reason).into());
+        const ADDRESS: Reason = Reason::Expected("an address that starts with https:// or http://");
+        self.name = self.name.trim().to_owned();
+        if self.name.is_empty() {
+            return refuse("name", Reason::Missing);
+        }
+        text::check(&self.name, 80).map_err(|reason| Invalid::new("name", reason))?;
+        if !is_address(&self.url) {
+            return refuse("url", ADDRESS);
+        }
+        if self.origins.len() > 20 {
+            return refuse("origins", Reason::TooMany(20));
+        }
+        for (at, origin) in self.origins.iter_mut().enumerate() {
+            let Some(plain) = origin_of(origin) else {
+                return refuse(&format!("origins[{at}]"), ADDRESS);
+            };
+            *origin = plain;
+        }
+        let tag = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if !(2..=35).contains(&self.language.len()) || !self.language.chars().all(tag) {
+            return refuse("language", Reason::Expected("a language tag, such as nl or pt-BR"));
+        }
+        if self.accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
+            return refuse("accent", Reason::Expected("a colour such as #0a7d4f"));
+        }
+        if self.privacy_url.as_deref().is_some_and(|url| !is_address(url)) {
+            return refuse("privacy_url", ADDRESS);
+        }
+        for (at, rule) in self.touchpoints.iter().enumerate() {
+            let field = format!("touchpoints[{at}].pages");
+            check_pages(&rule.pages).map_err(|invalid| invalid.within(&field))?;
+        }
+        if self.touchpoints.len() > 50 {
+            return refuse("touchpoints", Reason::TooMany(50));
+        }
+        Ok(self)
+    }
+}
+
+/// Whether a text is `#` and six hexadecimal digits.
+fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field_refused(change: impl FnOnce(&mut Details)) -> Option<String> {
+        let mut details = Details::new("Mugs & More", "https://shop.example/en/");
+        change(&mut details);
+        match details.checked() {
+            Err(Error::Invalid(invalid)) => Some(invalid.field),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_shop_is_told_which_of_its_details_is_not_acceptable() {
+        assert_eq!(field_refused(|_| ()), None);
+        assert_eq!(field_refused(|d| d.name = "  ".into()).as_deref(), Some("name"));
+        assert_eq!(field_refused(|d| d.url = "shop.example".into()).as_deref(), Some("url"));
+        assert_eq!(field_refused(|d| d.url.push('\0')).as_deref(), Some("url"));
+        assert_eq!(
+            field_refused(|d| d.origins = vec!["javascript:alert(1)".into()]).as_deref(),
+            Some("origins[0]")
+        );
+        assert_eq!(field_refused(|d| d.accent = Some("red;}".into())).as_deref(), Some("accent"));
+        assert_eq!(field_refused(|d| d.language = "e".into()).as_deref(), Some("language"));
+    }
+
+    #[test]
+    fn an_origin_is_reduced_to_scheme_host_and_port() -> Result<(), Error> {
+        let mut details = Details::new("Mugs", "https://shop.example");
+        details.origins = vec!["https://WWW.shop.example:443/cart?x=1".into()];
+
+        assert_eq!(details.checked()?.origins, ["https://www.shop.example"]);
+        Ok(())
+    }
+}

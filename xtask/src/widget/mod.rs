@@ -2,6 +2,7 @@
 //! precompressed, named by a hash of what is in them.
 
 mod inputs;
+mod names;
 mod script;
 mod sheet;
 mod sizes;

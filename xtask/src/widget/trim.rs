@@ -1,11 +1,11 @@
 //! Takes out what wasm-bindgen keeps although the widget never uses it, some two kilobytes of
-//! the forty-five: byte streams of leptos's server functions, and a second way to start.
+//! forty-five: byte streams of leptos's server functions, and a second way to start.
 
 use anyhow::ensure;
 use oxc_allocator::Allocator;
 use oxc_parser::Parser;
 use oxc_span::{GetSpan as _, SourceType};
-use walrus::{Module, passes};
+use walrus::{Export, Module, passes};
 
 /// How the classes of the streams are called, in the glue and in the wasm.
 const STREAMS: [&str; 2] = ["IntoUnderlying", "intounderlying"];
@@ -18,22 +18,17 @@ const STATEMENTS: [&str; 3] =
 /// `default` alone, and what is not exported is then dropped by the minifier.
 const STARTS: &str = "export { initSync, __wbg_init as default };";
 
-/// Drops the exports of streams, and then everything that nothing refers to any more.
-pub(super) fn wasm(module: &mut Module) {
-    let streams = |name: &str| STREAMS.iter().any(|stream| name.contains(stream));
-    let unused: Vec<_> = module
-        .exports
-        .iter()
-        .filter(|export| streams(&export.name))
-        .map(walrus::Export::id)
-        .collect();
-    for export in unused {
+/// Drops the exports that the glue does not name, and then everything that nothing refers to any
+/// more.
+pub(super) fn wasm(module: &mut Module, glue: &str) {
+    let unnamed = module.exports.iter().filter(|export| !glue.contains(&export.name));
+    for export in unnamed.map(Export::id).collect::<Vec<_>>() {
         module.exports.delete(export);
     }
     passes::gc::run(module);
 }
 
-/// Drops the glue of the same.
+/// Drops the glue of the streams and of the second way.
 pub(super) fn glue(glue: &str) -> anyhow::Result<String> {
     let allocator = Allocator::default();
     let program = Parser::new(&allocator, glue, SourceType::mjs()).parse().program;

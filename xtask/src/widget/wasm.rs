@@ -1,11 +1,12 @@
 //! Compiles the widget for browsers and makes its glue.
 
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
-use super::trim;
+use super::{names, trim};
 use crate::workspace;
 
 /// What browsers run.
@@ -14,20 +15,23 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// Builds the wasm and returns its glue and its bytes.
 pub(super) fn build() -> anyhow::Result<(String, Vec<u8>)> {
     ensure_target()?;
-    // A library to link with, as `shared` is, everywhere but here.
-    workspace::run(&mut workspace::cargo(&[
-        "rustc",
-        "--package",
-        "widget",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-        "--target",
-        TARGET,
-        "--profile",
-        "widget",
-    ]))?;
+    let mut cargo = workspace::cargo(&["rustc", "--package", "widget", "--lib"]);
+    // Everywhere but here the widget is a library to link with, as `shared` is.
+    cargo.args(["--crate-type", "cdylib", "--target", TARGET, "--profile", "widget"]);
+    // Panics name source files: the same ones on every machine, and nobody's home.
+    if let Some(home) = cargo_home() {
+        let flags = format!("--remap-path-prefix={}=", home.join("registry/src/").display());
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
+    workspace::run(&mut cargo)?;
     bind(&workspace::target().join(TARGET).join("widget/widget.wasm"))
+}
+
+/// Where cargo keeps the sources of dependencies; not where its path cannot be put into flags.
+fn cargo_home() -> Option<PathBuf> {
+    let set = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = set.or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    (!home.to_str()?.contains(char::is_whitespace)).then_some(home)
 }
 
 /// Runs wasm-bindgen as a library, so that nobody has to install its command.
@@ -52,7 +56,8 @@ fn bind(wasm: &Path) -> anyhow::Result<(String, Vec<u8>)> {
         );
     }
     let glue = trim::glue(output.js())?;
-    trim::wasm(output.wasm_mut());
+    trim::wasm(output.wasm_mut(), &glue);
+    let glue = names::shorten(output.wasm_mut(), &glue)?;
     Ok((glue, output.wasm_mut().emit_wasm()))
 }
 

@@ -21,7 +21,7 @@ const LOADER_BUDGET: usize = 3 * 1024;
 const QUESTION_BUDGET: usize = 45 * 1024;
 
 /// Where the build fails while the widget is over [`QUESTION_BUDGET`]; goes when it is not.
-const QUESTION_CEILING: usize = 62 * 1024;
+const QUESTION_CEILING: usize = 50 * 1024;
 
 /// The server's brotli quality for what it cannot compress once and for all.
 const FOR_EACH_REQUEST: i32 = 4;

@@ -55,22 +55,27 @@ fn manifest(widget: &Path) -> anyhow::Result<Option<Manifest>> {
 fn table(dist: &Path, manifest: &Manifest) -> anyhow::Result<String> {
     let mut assets = String::new();
     for name in &manifest.files {
-        let raw = dist.join(name);
-        anyhow::ensure!(raw.exists(), "{} is missing: run `cargo xtask widget`", raw.display());
+        let raw = include(&dist.join(name))?
+            .with_context(|| format!("{name} is missing: run `cargo xtask widget`"))?;
+        let compressed = |extension: &str| -> anyhow::Result<String> {
+            let include = include(&dist.join(format!("{name}.{extension}")))?;
+            Ok(include.map_or("None".to_owned(), |include| format!("Some({include})")))
+        };
         writeln!(
             assets,
-            "    Asset {{\n        name: {name:?},\n        raw: include_bytes!({raw:?}),\n        \
+            "    Asset {{\n        name: {name:?},\n        raw: {raw},\n        \
              brotli: {},\n        gzip: {},\n    }},",
-            compressed(dist, name, "br"),
-            compressed(dist, name, "gz"),
+            compressed("br")?,
+            compressed("gz")?,
         )?;
     }
     Ok(render(Some(&manifest.build), &assets))
 }
 
-fn compressed(dist: &Path, name: &str, extension: &str) -> String {
-    let path = dist.join(format!("{name}.{extension}"));
-    if path.exists() { format!("Some(include_bytes!({path:?}))") } else { "None".to_owned() }
+/// The expression that embeds a file, if it is there.
+fn include(path: &Path) -> anyhow::Result<Option<String>> {
+    let text = path.to_str().context("the workspace's path is not Unicode")?;
+    Ok(path.exists().then(|| format!("include_bytes!({text:?})")))
 }
 
 fn render(build: Option<&str>, assets: &str) -> String {

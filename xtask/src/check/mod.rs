@@ -78,7 +78,6 @@ fn clippy(selection: &[&str]) -> anyhow::Result<()> {
 
 fn docs() -> anyhow::Result<()> {
     let mut cargo = workspace::cargo(&["doc", "--workspace", "--no-deps"]);
-    // The program's own docs would overwrite those of the library of the same package.
     cargo.args(["--document-private-items", "--quiet"]);
     let flags = env::var("RUSTDOCFLAGS").unwrap_or_default() + " -D warnings";
     workspace::run(cargo.env("RUSTDOCFLAGS", flags.trim()))

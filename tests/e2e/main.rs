@@ -1,4 +1,5 @@
 //! What a user can see, feature by feature, on the database of the day.
+#![expect(clippy::unwrap_used, reason = "a test fails where it panics")]
 
 mod bad_input;
 mod owners;
@@ -7,4 +8,6 @@ mod responses;
 mod reviews;
 mod serving;
 mod shops;
+mod showing;
 mod surveys;
+mod targeting;

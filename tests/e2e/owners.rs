@@ -342,8 +342,8 @@ async fn an_owner_makes_a_shop_that_can_ask_at_once() {
 
     assert!(page.contains("ts_"), "the token secret is shown: {page}");
     let all: Value = owner.pages.get("/v1/shops").await.ok().json();
-    let mine = all["items"].as_array().unwrap().iter();
-    let made = mine.filter(|shop| shop["name"] == "Plants & Pots").next().unwrap();
+    let mut mine = all["items"].as_array().unwrap().iter();
+    let made = mine.find(|shop| shop["name"] == "Plants & Pots").unwrap();
     assert_eq!(made["language"], "nl");
     assert_eq!(made["origins"], json!(["https://www.plants.example"]));
     let id = made["id"].as_str().unwrap();

@@ -78,8 +78,8 @@ async fn the_first_start_prints_a_link_that_makes_the_owners_account() {
     let mut server = candor.serve().await;
     let http = Client::new(&server.address);
 
-    let line = until("the link is printed", async || server.said("/invitations/")).await;
-    let link = &line[line.find("/invitations/").unwrap()..];
+    let printed = until("the link is printed", async || server.said("/invitations/")).await;
+    let link = &printed[printed.find("/invitations/").unwrap()..];
     let account = [("email", "ana@shop.example"), ("password", "a few words")];
     assert_eq!(http.form(link, &account).await.status, 303);
     server.terminate();

@@ -8,8 +8,11 @@
 //! - [`log`]: what the server wrote while it worked
 //! - [`owner`]: an owner who signs in and sends forms
 //! - [`program`]: the real binary, started and stopped as an operator does
+//! - [`storefront`]: a shop's own pages, on another site
+//! - [`browser`]: a real browser, steered with keys and a pointer
 //! - [`wait`]: polls until something holds; nothing here sleeps for a while and hopes
 
+pub mod browser;
 pub mod client;
 pub mod database;
 pub mod log;
@@ -18,10 +21,14 @@ pub mod owner;
 pub mod program;
 pub mod shop;
 mod skip;
+pub mod storefront;
 pub mod wait;
 
+pub use browser::{Browser, Screen};
 pub use client::{Client, Got, encoded};
 pub use message::Message;
 pub use shop::Shop;
 pub use skip::skip_without_widget;
+pub use storefront::Storefront;
+pub use thirtyfour::Key;
 pub use wait::until;

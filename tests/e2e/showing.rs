@@ -1,0 +1,148 @@
+//! Showing, in a real browser: what readers see of reviews in a shop's own page.
+
+use harness::{Browser, Key, Screen, Storefront};
+use serde_json::json;
+
+async fn publish(storefront: &Storefront, count: usize) {
+    for number in 0..count {
+        let text = format!("Review number {number}, with a few more words to fill a line or two.");
+        let id = storefront.shop.review("MUG-01", 5, &text).await;
+        storefront.shop.publish(id).await;
+    }
+}
+
+#[tokio::test]
+async fn a_published_review_stands_on_the_product_page_and_nothing_moves() {
+    for screen in [Screen::Desktop, Screen::Phone] {
+        let Some(browser) = Browser::open(screen).await else { return };
+        let storefront = Storefront::open().await;
+        publish(&storefront, 1).await;
+
+        browser.goto(&format!("{}/products/mug", storefront.url)).await;
+        browser.until_says(".candor-text", "Review number 0").await;
+        browser.until_seen(".candor-stars").await;
+
+        let stars = browser.value("test.one('.candor-stars svg').getAttribute('aria-label')").await;
+        assert!(stars.as_str().unwrap().starts_with('5'), "{stars}");
+        browser.assert_undisturbed().await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test]
+async fn more_reviews_than_fit_are_folded_until_the_reader_wants_them() {
+    let Some(browser) = Browser::open(Screen::Phone).await else { return };
+    let storefront = Storefront::open().await;
+    publish(&storefront, 12).await;
+
+    browser.goto(&format!("{}/products/mug", storefront.url)).await;
+    browser.until_seen("[data-candor-expand]").await;
+    let height = "document.querySelector('candor-reviews').offsetHeight";
+    let folded = browser.value(height).await;
+    browser.assert_undisturbed().await;
+    browser.click("[data-candor-expand]").await;
+
+    assert_eq!(folded, 480);
+    browser.until_true(&format!("{height} > 480")).await;
+    browser.until_gone("[data-candor-expand]").await;
+    assert_eq!(browser.count(".candor-review").await, 12);
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_reader_chooses_stars_and_goes_on_without_leaving_the_page() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    publish(&storefront, 22).await;
+    let critic = storefront.shop.review("MUG-01", 1, "It leaks.").await;
+    storefront.shop.publish(critic).await;
+    let url = format!("{}/products/mug", storefront.url);
+
+    browser.goto(&url).await;
+    browser.click("[data-candor-expand]").await;
+    browser.click("a[rel=next]").await;
+    browser.until_says(".candor-list", "Review number 0,").await;
+    browser.click("a[href*='stars=1']").await;
+    browser.until_true("test.all('.candor-review').length === 1").await;
+
+    assert!(browser.text(".candor-review").await.contains("It leaks."));
+    assert_eq!(browser.value("location.href").await, url);
+    browser.assert_undisturbed().await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn reviews_in_another_language_are_shown_to_every_reader() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    storefront.put_product("/nl/mug", &[("<html lang=\"en\">", "<html lang=\"nl\">")]);
+    let message = storefront.shop.reviews("MUG-01", 4, "Written in English.");
+    storefront.shop.answer(&message.context("locale", "en")).await;
+    let id = storefront.shop.inbox("").await[0]["id"].as_str().unwrap().parse().unwrap();
+    storefront.shop.publish(id).await;
+
+    browser.goto(&format!("{}/nl/mug", storefront.url)).await;
+    browser.until_says(".candor-text", "Written in English.").await;
+
+    assert_eq!(browser.value("test.one('.candor-reviews').lang").await, "nl");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn markup_in_a_review_is_read_as_text() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    let markup =
+        "</style><script>window.broken = 1</script><img src=x onerror=\"window.broken = 2\">";
+    let id = storefront.shop.review("MUG-01", 5, markup).await;
+    storefront.shop.publish(id).await;
+    let reply = json!({ "text": markup });
+    storefront.shop.owner.post(&format!("/reviews/{id}/reply"), &reply).await.assert_ok();
+
+    browser.goto(&format!("{}/products/mug", storefront.url)).await;
+    browser.until_says(".candor-text", markup).await;
+
+    assert_eq!(browser.value("window.broken || null").await, json!(null));
+    assert_eq!(browser.count(".candor-reviews img").await, 0);
+    browser.assert_undisturbed().await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_page_with_a_strict_policy_shows_reviews() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    publish(&storefront, 1).await;
+    let server = storefront.shop.app().public.origin();
+    let page = "<!doctype html><html lang=en><title>Mug</title><!-- snippet -->
+                <candor-reviews product=MUG-01></candor-reviews>";
+    let policy = format!(
+        "default-src 'none'; script-src {server} 'wasm-unsafe-eval'; connect-src {server}; \
+         img-src data:; require-trusted-types-for 'script'; trusted-types candor"
+    );
+    storefront.put_with_policy("/strict", page, &policy);
+
+    browser.goto(&format!("{}/strict", storefront.url)).await;
+
+    browser.until_says(".candor-text", "Review number 0").await;
+    browser.assert_undisturbed().await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_page_whose_server_is_away_is_left_as_it_was() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    storefront.put_product("/products/away", &[]);
+    storefront.shop.app().db.close().await;
+
+    browser.goto(&format!("{}/products/away", storefront.url)).await;
+    browser.until_true("document.readyState === 'complete'").await;
+
+    assert_eq!(browser.text("h1").await, "Mug, 300 ml");
+    let height = browser.value("document.querySelector('candor-reviews').offsetHeight").await;
+    assert_eq!(height, 480);
+    browser.press(Key::Tab).await;
+    assert_eq!(browser.focused().await, "Add to cart");
+    browser.close().await;
+}

@@ -1,0 +1,240 @@
+//! A real Chromium, steered as a shopper or an owner would: with keys, a pointer and eyes.
+
+use std::env;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
+use thirtyfour::{ChromeCapabilities, DesiredCapabilities, Key, WebDriver};
+
+use crate::skip::skip;
+use crate::wait::until;
+
+/// Prepared in every page before the page's own scripts.
+const WATCH: &str = include_str!("watch.js");
+
+/// Set by `cargo xtask test`: where the driver listens, and the browser's program.
+const DRIVER: &str = "CANDOR_TEST_CHROMEDRIVER";
+const PROGRAM: &str = "CANDOR_TEST_CHROMIUM";
+
+/// Nothing that a browser does on its own account, and no sandbox, which root cannot have.
+const ARGUMENTS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=en",
+];
+
+/// How large the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// 1280 × 800, with a mouse.
+    Desktop,
+    /// 412 × 915, to be touched.
+    Phone,
+}
+
+/// A browser of one person; it ends with the test.
+#[derive(Debug)]
+pub struct Browser {
+    driver: WebDriver,
+    /// Its profile, gone afterwards.
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Opens one, or says loudly that this machine has none.
+    pub async fn open(screen: Screen) -> Option<Self> {
+        let (Ok(driver), Ok(program)) = (env::var(DRIVER), env::var(PROGRAM)) else {
+            skip("a browser", "run `cargo xtask test`, which starts one");
+            return None;
+        };
+        if super::skip_without_widget() {
+            return None;
+        }
+        let profile = TempDir::new().expect("a folder for temporary files can be written");
+        let capabilities = capabilities(screen, &program, &profile);
+        let driver = WebDriver::new(driver, capabilities.expect("the options are JSON")).await;
+        let driver = driver.unwrap_or_else(|error| panic!("the browser does not start: {error}"));
+        let browser = Self { driver, _profile: profile };
+        browser.watch().await;
+        Some(browser)
+    }
+
+    /// Prepares every page of this tab.
+    async fn watch(&self) {
+        let (devtools, source) = (self.driver.cdp(), json!({ "source": WATCH }));
+        let watched = devtools.send_raw("Page.addScriptToEvaluateOnNewDocument", source).await;
+        watched.expect("the browser takes a script for every page");
+    }
+
+    /// Ends it; a test that fails before this ends it too, but holds up the others.
+    pub async fn close(self) {
+        self.driver.quit().await.expect("the browser ends");
+    }
+
+    /// Opens an address.
+    pub async fn goto(&self, url: &str) {
+        self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// Opens the same address again.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page loads again");
+    }
+
+    /// Opens another tab and goes there.
+    pub async fn open_tab(&self) {
+        let tab = self.driver.new_tab().await.expect("a tab opens");
+        self.driver.switch_to_window(tab).await.expect("the tab can be looked at");
+        self.watch().await;
+    }
+
+    /// Looks at the tab that was opened so many tabs after the first.
+    pub async fn look_at_tab(&self, number: usize) {
+        let tabs = self.driver.windows().await.expect("the tabs can be listed");
+        let tab = tabs.into_iter().nth(number).expect("there are so many tabs");
+        self.driver.switch_to_window(tab).await.expect("the tab can be looked at");
+    }
+
+    /// Runs a script in the page; `test` holds what `watch.js` prepares.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let result = self.driver.execute(script, arguments).await;
+        result.unwrap_or_else(|error| panic!("{error} in {script}")).json().clone()
+    }
+
+    /// The value of an expression in the page.
+    pub async fn value(&self, expression: &str) -> Value {
+        self.run(&format!("return {expression}"), Vec::new()).await
+    }
+
+    /// Presses one key, wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        self.keys(&char::from(key).to_string()).await;
+    }
+
+    /// Types a text, wherever the focus is.
+    pub async fn keys(&self, text: &str) {
+        let typed = self.driver.action_chain().send_keys(text).perform().await;
+        typed.expect("keys can be pressed");
+    }
+
+    /// Waits until an element is on the screen, and clicks in its middle.
+    pub async fn click(&self, selector: &str) {
+        self.until_seen(selector).await;
+        let script = "const element = test.one(arguments[0]);
+                      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+                      const { left, top, width, height } = element.getBoundingClientRect();
+                      return [left + width / 2, top + height / 2].map(Math.round);";
+        let point = self.run(script, vec![selector.into()]).await;
+        let (x, y) = (point[0].as_i64(), point[1].as_i64());
+        let (x, y) = x.zip(y).expect("an element has a middle");
+        let clicked = self.driver.action_chain().move_to(x, y).click().perform().await;
+        clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+    }
+
+    /// Whether an element is on the screen.
+    pub async fn sees(&self, selector: &str) -> bool {
+        self.run("return !!test.one(arguments[0])", vec![selector.into()]).await == true
+    }
+
+    /// Waits until an element is on the screen.
+    pub async fn until_seen(&self, selector: &str) {
+        until(&format!("{selector} is seen"), async || self.sees(selector).await.then_some(()))
+            .await;
+    }
+
+    /// Waits until no such element is on the screen any more.
+    pub async fn until_gone(&self, selector: &str) {
+        let gone = async || (!self.sees(selector).await).then_some(());
+        until(&format!("{selector} is gone"), gone).await;
+    }
+
+    /// Waits until the text of an element on the screen contains this.
+    pub async fn until_says(&self, selector: &str, words: &str) {
+        let says = async || self.text(selector).await.contains(words).then_some(());
+        until(&format!("{selector} says {words:?}"), says).await;
+    }
+
+    /// Waits until an expression in the page is true.
+    pub async fn until_true(&self, expression: &str) {
+        until(expression, async || (self.value(expression).await == true).then_some(())).await;
+    }
+
+    /// The text of the first such element on the screen; empty if there is none.
+    pub async fn text(&self, selector: &str) -> String {
+        let script = "const element = test.one(arguments[0]);
+                      return element ? element.textContent : '';";
+        let text = self.run(script, vec![selector.into()]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// How many such elements there are on the screen.
+    pub async fn count(&self, selector: &str) -> u64 {
+        let script = "return test.all(arguments[0]).filter((it) => it.checkVisibility()).length";
+        self.run(script, vec![selector.into()]).await.as_u64().unwrap_or_default()
+    }
+
+    /// What has the focus is called, as a screen reader would say it.
+    pub async fn focused(&self) -> String {
+        let script = "const element = test.focused(); return element ? test.named(element) : ''";
+        self.run(script, Vec::new()).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses Tab until the focus is on what is called so, as a shopper without a mouse would.
+    pub async fn tab_to(&self, name: &str) {
+        for _ in 0..30 {
+            if self.focused().await.contains(name) {
+                return;
+            }
+            self.press(Key::Tab).await;
+        }
+        panic!("Tab does not lead to {name:?}, but to {:?}", self.focused().await);
+    }
+
+    /// Waits until the page has been open for so long: only then has it decided not to ask.
+    pub async fn until_open_for(&self, milliseconds: u32) {
+        self.until_true(&format!("performance.now() > {milliseconds}")).await;
+    }
+
+    /// Fails if the page was disturbed: an error, a refused resource, or anything that moved.
+    pub async fn assert_undisturbed(&self) {
+        let watched = self.value("test.watched").await;
+        assert_eq!(watched["errors"], json!([]), "nothing is thrown into the page");
+        assert_eq!(watched["shift"], 0, "nothing in the page moves");
+    }
+
+    /// Keeps a picture of the screen in the folder that `CANDOR_TEST_PICTURES` names, if it does.
+    pub async fn picture(&self, name: &str) {
+        let Ok(folder) = env::var("CANDOR_TEST_PICTURES") else { return };
+        let file = std::path::Path::new(&folder).join(format!("{name}.png"));
+        self.driver.screenshot(&file).await.expect("a picture can be written");
+    }
+}
+
+fn capabilities(
+    screen: Screen,
+    program: &str,
+    profile: &TempDir,
+) -> Result<ChromeCapabilities, thirtyfour::error::WebDriverError> {
+    let mut capabilities = DesiredCapabilities::chrome();
+    capabilities.set_binary(program)?;
+    for argument in ARGUMENTS {
+        capabilities.add_arg(argument)?;
+    }
+    capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+    match screen {
+        Screen::Desktop => capabilities.add_arg("--window-size=1280,800")?,
+        Screen::Phone => {
+            let metrics = json!({ "width": 412, "height": 915, "pixelRatio": 2.0, "touch": true });
+            let phone = json!({ "deviceMetrics": metrics });
+            capabilities.add_experimental_option("mobileEmulation", phone)?;
+        }
+    }
+    Ok(capabilities)
+}

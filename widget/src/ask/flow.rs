@@ -157,8 +157,8 @@ mod tests {
         flow.question().map_or("end", |question| &question.id)
     }
 
-    fn text(text: &str) -> Option<Value> {
-        Some(Value::Text(text.to_owned()))
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
         let mut flow = flow(None);
         flow.answer(Some(Value::Number(10)));
         flow.forward();
-        flow.answer(text("Quick"));
+        flow.answer(Some(text("Quick")));
         flow.back();
 
         flow.answer(Some(Value::Number(3)));

@@ -25,14 +25,14 @@ pub fn frame(run: &Run) -> Part {
             .hold(over.then(|| handle(run)))
             .hold(part("div", "slot"))
             .hold(over.then(|| {
-                part("button", "close")
-                    .with("aria-label", &words.close)
-                    .on(run, "click", |run, _| run.close())
+                part("button", "close").with("aria-label", &words.close).on(
+                    run,
+                    "click",
+                    |run, _| run.close(),
+                )
             }))
             .hold(
-                part("div", "hidden")
-                    .with("role", "status")
-                    .tell(run, |state| state.live.clone()),
+                part("div", "hidden").with("role", "status").tell(run, |state| state.live.clone()),
             )
     })
 }

@@ -9,7 +9,8 @@ mod review;
 mod run;
 mod scale;
 mod screen;
-#[cfg(all(test, feature = "ssr"))]
+mod state;
+#[cfg(test)]
 mod tests;
 mod text;
 

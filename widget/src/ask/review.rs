@@ -41,17 +41,16 @@ fn label(words: &AskWords<String>, field: Field, label: &str) -> Part {
 }
 
 fn consent(run: &Run, words: &AskWords<String>, given: bool) -> Part {
-    let check = part("input", "box")
-        .with("type", "checkbox")
-        .with("aria-describedby", "note")
-        .on(run, "change", |run, event| {
+    let check = part("input", "box").with("type", "checkbox").with("aria-describedby", "note").on(
+        run,
+        "change",
+        |run, event| {
             run.write(|state| state.review.consent = event_target_checked(&event));
-        });
-    part("label", "consent")
-        .hold(if given { check.with("checked", "") } else { check })
-        .hold(
-            part("span", "terms")
-                .say(&words.consent)
-                .hold(part("span", "note").with("id", "note").say(&words.consent_note)),
-        )
+        },
+    );
+    part("label", "consent").hold(if given { check.with("checked", "") } else { check }).hold(
+        part("span", "terms")
+            .say(&words.consent)
+            .hold(part("span", "note").with("id", "note").say(&words.consent_note)),
+    )
 }

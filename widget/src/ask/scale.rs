@@ -26,9 +26,7 @@ pub(super) fn scale(run: &Run, name: &str, steps: Vec<(String, String)>) -> Part
                 .follow(run, "tabindex", move |state| {
                     Some(if state.stop == number { "0" } else { "-1" })
                 })
-                .follow(run, "data-lit", move |state| {
-                    (state.number >= Some(number)).then_some("")
-                })
+                .follow(run, "data-lit", move |state| (state.number >= Some(number)).then_some(""))
                 .on(run, "click", move |run, _| run.choose(number))
                 .say(&label),
         )

@@ -5,8 +5,8 @@ use shared::survey::{Kind, Question};
 use super::Run;
 use super::part::{Part, part};
 use super::review::review;
-use super::run::{State, fill};
 use super::scale::scale;
+use super::state::{State, fill};
 use super::text::{Field, problem, sentences};
 
 const ANSWER: Field = Field { name: "", id: "answer", problem: "answer-problem" };
@@ -99,9 +99,8 @@ fn way(run: &Run, question: &Question<String>) -> Part {
                     word.clone()
                 })
         });
-        let back = (!state.flow.is_first()).then(|| {
-            part("button", "back").on(run, "click", |run, _| run.back()).say(&words.back)
-        });
+        let back = (!state.flow.is_first())
+            .then(|| part("button", "back").on(run, "click", |run, _| run.back()).say(&words.back));
         let privacy = state.look.privacy.as_ref().map(|address| {
             part("a", "privacy")
                 .with("href", address)

@@ -4,7 +4,7 @@ use leptos::prelude::event_target_value;
 
 use super::Run;
 use super::part::{Part, part};
-use super::run::State;
+use super::state::State;
 
 /// A field: its name in validation, its id, and the id of what is said below it.
 #[derive(Clone, Copy)]
@@ -43,11 +43,10 @@ fn listen(run: &Run, input: Part, field: Field, place: Place) -> Part {
 
 /// What is said below a field that is not right.
 pub(super) fn problem(run: &Run, field: Field) -> Part {
-    part("div", "problem").with("role", "alert").with("id", field.problem).tell(
-        run,
-        move |state| match &state.problem {
+    part("div", "problem").with("role", "alert").with("id", field.problem).tell(run, move |state| {
+        match &state.problem {
             Some((name, problem)) if name == field.name => problem.clone(),
             _ => String::new(),
-        },
-    )
+        }
+    })
 }

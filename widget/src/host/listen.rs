@@ -9,7 +9,8 @@ use leptos::web_sys::EventTarget;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use super::stage::{focused, later, popover};
+use super::focus::focused;
+use super::stage::{later, popover};
 use super::stand::arrange;
 
 /// How long the page may scroll before the popover looks around again.

@@ -3,6 +3,8 @@
 #[cfg(any(target_arch = "wasm32", test))]
 mod colour;
 #[cfg(target_arch = "wasm32")]
+mod focus;
+#[cfg(target_arch = "wasm32")]
 mod listen;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod options;

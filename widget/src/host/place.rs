@@ -85,6 +85,7 @@ impl Window {
 }
 
 /// Points of an area at which to look for what is fixed there: a grid finer than any button.
+#[cfg(target_arch = "wasm32")]
 pub(crate) fn points(area: Area) -> impl Iterator<Item = (i32, i32)> {
     let rows = (area.top + 4..area.bottom()).step_by(24).chain([area.bottom() - 4]);
     rows.flat_map(move |y| {

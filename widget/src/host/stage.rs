@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use js_sys::{Array, Function, Reflect};
 use leptos::mount::mount_to_renderer;
-use leptos::prelude::{document, set_timeout, window};
+use leptos::prelude::{document, set_timeout};
 use leptos::web_sys::{
-    CssStyleSheet, Element, FocusOptions, HtmlElement, ResizeObserver, ShadowRootInit,
-    ShadowRootMode,
+    CssStyleSheet, Element, HtmlElement, ResizeObserver, ShadowRootInit, ShadowRootMode,
 };
 use shared::survey::Kind;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::focus::{focus, focused, has_touch};
 use super::options::{self, get, text};
 use super::stand::{arrange, px};
 use super::talk::Talk;
@@ -199,9 +199,9 @@ impl Stage {
         let Some(at) = at else {
             let far = self.dragged.take().is_some_and(|(start, at)| at - start > FAR);
             if far {
-                self.close(false)
+                self.close(false);
             } else {
-                self.pull(0)
+                self.pull(0);
             }
             return;
         };
@@ -296,23 +296,4 @@ pub(super) fn popover() -> Option<Rc<Stage>> {
 
 pub(super) fn later(after: u32, then: impl FnOnce() + 'static) {
     set_timeout(then, Duration::from_millis(after.into()));
-}
-
-/// The element of the page that has the focus; none where it is the page itself.
-pub(super) fn focused() -> Option<HtmlElement> {
-    let element = document().active_element()?;
-    (theme::page().as_ref() != Some(&element)).then(|| element.unchecked_into())
-}
-
-fn focus(element: Option<Element>) {
-    let still = FocusOptions::new();
-    still.set_prevent_scroll(true);
-    if let Some(element) = element {
-        _ = element.unchecked_into::<HtmlElement>().focus_with_options(&still);
-    }
-}
-
-fn has_touch() -> bool {
-    let query = window().match_media("(pointer:coarse)").ok().flatten();
-    query.is_some_and(|query| query.matches())
 }

@@ -1,0 +1,133 @@
+//! A survey and how far it has come.
+
+use shared::invalid::Reason;
+use shared::locale::AskWords;
+use shared::response::{ReviewAnswer, Value};
+use shared::survey::Kind;
+
+use super::{Flow, Look};
+
+/// A survey and how far it has come.
+pub(super) struct State {
+    /// The answers, and the question on the screen.
+    pub(super) flow: Flow,
+    /// What the widget itself says.
+    pub(super) words: AskWords<String>,
+    /// How it is shown.
+    pub(super) look: Look,
+    /// The step or the stars that are chosen on this screen.
+    pub(super) number: Option<i64>,
+    /// What is written on this screen.
+    pub(super) text: String,
+    /// The review that is written on this screen, but for its stars.
+    pub(super) review: ReviewAnswer,
+    /// What is wrong with it: in which field, and what to say.
+    pub(super) problem: Option<(String, String)>,
+    /// Where Tab stops in the screen's scale.
+    pub(super) stop: i64,
+    /// What became of the answers, if that is worth a line.
+    pub(super) notice: String,
+    /// Read out by screen readers.
+    pub(super) live: String,
+    /// A digit that another one may follow.
+    pub(super) held: Option<i64>,
+    /// Counts the screens.
+    pub(super) screen: u32,
+}
+
+impl State {
+    pub(super) fn new(flow: Flow, words: AskWords<String>, look: Look) -> Self {
+        Self {
+            flow,
+            words,
+            look,
+            number: None,
+            text: String::new(),
+            review: ReviewAnswer::default(),
+            problem: None,
+            stop: 0,
+            notice: String::new(),
+            live: String::new(),
+            held: None,
+            screen: 0,
+        }
+    }
+
+    /// Makes ready for the question that is now due.
+    pub(super) fn turn(&mut self) {
+        self.number = None;
+        self.text.clear();
+        self.review = ReviewAnswer::default();
+        match self.flow.value() {
+            Some(Value::Number(number)) => self.number = Some(*number),
+            Some(Value::Text(text)) => self.text.clone_from(text),
+            Some(Value::Review(review)) => {
+                self.number = Some(review.stars);
+                self.review = review.clone();
+            }
+            _ => {}
+        }
+        let (low, _) = self.range();
+        self.stop = self.number.unwrap_or(low);
+        self.problem = None;
+        self.held = None;
+        self.screen += 1;
+    }
+
+    /// The lowest and the highest step of the screen's scale or stars.
+    pub(super) fn range(&self) -> (i64, i64) {
+        match self.flow.question().map(|question| question.kind) {
+            Some(Kind::Review) => (1, 5),
+            kind => kind.and_then(Kind::scale).unwrap_or_default(),
+        }
+    }
+
+    /// What the screen's question is answered with; none where nothing is chosen or written.
+    pub(super) fn draft(&self) -> Option<Value> {
+        match self.flow.question()?.kind {
+            Kind::Nps | Kind::Effort => self.number.map(Value::Number),
+            Kind::LongText => {
+                (!self.text.trim().is_empty()).then(|| Value::Text(self.text.clone()))
+            }
+            Kind::Review => {
+                let stars = self.number.unwrap_or_default();
+                let review = ReviewAnswer { stars, ..self.review.clone() };
+                let written = [&review.title, &review.text, &review.name];
+                let empty = stars == 0 && written.iter().all(|text| text.is_empty());
+                (!empty).then_some(Value::Review(review))
+            }
+        }
+    }
+
+    /// What is wrong with an answer to the screen's question.
+    pub(super) fn problem(&self, value: Option<&Value>) -> Option<(String, String)> {
+        let question = self.flow.question()?;
+        let Some(value) = value else {
+            let field = if question.kind == Kind::Review { "stars" } else { "" };
+            return question.required.then(|| (field.to_owned(), self.words.required.clone()));
+        };
+        let invalid = question.check_value(value).err()?;
+        let text = match invalid.reason {
+            Reason::TooLong(limit) => fill(&self.words.too_long, "{limit}", limit),
+            Reason::Character => self.words.character.clone(),
+            _ => self.words.required.clone(),
+        };
+        Some((invalid.field, text))
+    }
+
+    /// Keeps what is on the screen if there is nothing wrong with it. Tells whether that was
+    /// news, or what is wrong.
+    pub(super) fn keep(&mut self) -> Result<bool, (String, String)> {
+        let value = self.draft();
+        match self.problem(value.as_ref()) {
+            Some(problem) => Err(problem),
+            None => Ok(self.flow.answer(value)),
+        }
+    }
+}
+
+/// A phrase with its `{…}` filled in.
+pub(super) fn fill(phrase: &str, name: &str, number: usize) -> String {
+    let (before, after) = phrase.split_once(name).unwrap_or((phrase, ""));
+    [before, &number.to_string(), after].concat()
+}

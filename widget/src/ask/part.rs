@@ -26,13 +26,8 @@ struct Inner {
     children: Vec<Child>,
 }
 
-/// What happens on an event.
-type Listener = Box<dyn FnMut(Event)>;
-
 /// A value that follows the survey.
 type Follow<T> = Box<dyn Fn() -> T>;
-/// What is done when an event comes.
-type Listener = Box<dyn FnMut(Event)>;
 
 enum Child {
     Part(Part),

@@ -26,6 +26,9 @@ struct Inner {
     children: Vec<Child>,
 }
 
+/// What happens on an event.
+type Listener = Box<dyn FnMut(Event)>;
+
 /// A value that follows the survey.
 type Follow<T> = Box<dyn Fn() -> T>;
 

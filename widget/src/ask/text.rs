@@ -37,7 +37,10 @@ fn listen(run: &Run, input: Part, field: Field, place: Place) -> Part {
             state.problem.as_ref().is_some_and(|(name, _)| name == field.name).then_some("true")
         })
         .on(run, "input", move |run, event| {
-            run.write(|state| *place(state) = event_target_value(&event));
+            run.write(|state| {
+                *place(state) = event_target_value(&event);
+                state.problem = None;
+            });
         })
 }
 

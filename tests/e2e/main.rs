@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it panics")]
 
 mod bad_input;
+mod demo;
 mod owners;
 mod products;
 mod responses;

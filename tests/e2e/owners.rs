@@ -345,7 +345,7 @@ async fn an_owner_makes_a_shop_that_can_ask_at_once() {
     let mut mine = all["items"].as_array().unwrap().iter();
     let made = mine.find(|shop| shop["name"] == "Plants & Pots").unwrap();
     assert_eq!(made["language"], "nl");
-    assert_eq!(made["origins"], json!(["https://www.plants.example"]));
+    assert_eq!(made["origins"], json!(["https://plants.example", "https://www.plants.example"]));
     let id = made["id"].as_str().unwrap();
     let surveys: Value = owner.pages.get(&format!("/v1/shops/{id}/surveys")).await.ok().json();
     assert_eq!(surveys["items"].as_array().unwrap().len(), 2);

@@ -50,6 +50,16 @@ pub struct Browser {
 impl Browser {
     /// Opens one, or says loudly that this machine has none.
     pub async fn open(screen: Screen) -> Option<Self> {
+        Self::open_with(screen, json!({})).await
+    }
+
+    /// Opens one that keeps nothing: pages may not use cookies or storage.
+    pub async fn open_without_storage(screen: Screen) -> Option<Self> {
+        Self::open_with(screen, json!({ "profile.default_content_setting_values.cookies": 2 }))
+            .await
+    }
+
+    async fn open_with(screen: Screen, preferences: Value) -> Option<Self> {
         let (Ok(driver), Ok(program)) = (env::var(DRIVER), env::var(PROGRAM)) else {
             skip("a browser", "run `cargo xtask test`, which starts one");
             return None;
@@ -58,8 +68,11 @@ impl Browser {
             return None;
         }
         let profile = TempDir::new().expect("a folder for temporary files can be written");
-        let capabilities = capabilities(screen, &program, &profile);
-        let driver = WebDriver::new(driver, capabilities.expect("the options are JSON")).await;
+        let mut capabilities =
+            capabilities(screen, &program, &profile).expect("the options are JSON");
+        let kept = capabilities.add_experimental_option("prefs", preferences);
+        kept.expect("the preferences are JSON");
+        let driver = WebDriver::new(driver, capabilities).await;
         let driver = driver.unwrap_or_else(|error| panic!("the browser does not start: {error}"));
         let browser = Self { driver, _profile: profile };
         browser.watch().await;
@@ -195,6 +208,24 @@ impl Browser {
             self.press(Key::Tab).await;
         }
         panic!("Tab does not lead to {name:?}, but to {:?}", self.focused().await);
+    }
+
+    /// Forgets what it has cached, as another reader's browser would not have it.
+    pub async fn forget_cached(&self) {
+        let devtools = self.driver.cdp();
+        let forgot = devtools.send_raw("Network.clearBrowserCache", json!({})).await;
+        forgot.expect("the cache can be emptied");
+    }
+
+    /// Cuts the page off from the network, or lets it through again.
+    pub async fn set_offline(&self, offline: bool) {
+        let devtools = self.driver.cdp();
+        let conditions = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        devtools.send_raw("Network.enable", json!({})).await.expect("the network can be watched");
+        let cut = devtools.send_raw("Network.emulateNetworkConditions", conditions).await;
+        cut.expect("the network can be cut off");
     }
 
     /// Waits until the page has been open for so long: only then has it decided not to ask.

@@ -79,6 +79,12 @@ impl Server {
         let created = shops::create(app, None, Details::new(name, url)).await;
         let id = created.expect("the shop's details are good").shop.id;
         surveys::create_usual(app, id, true).await.expect("the usual surveys are good");
+        self.shop(id, url).await
+    }
+
+    /// A shop that is open already, with the usual surveys and a new key for its owner.
+    pub async fn shop(self: &Arc<Self>, id: ShopId, url: &str) -> Shop {
+        let app = &self.app;
         let (_, key) = auth::create_key(app, id, "tests").await.expect("the key's name is good");
         let all = surveys::all(app, id).await.expect("surveys can be listed");
         let named = |name: &str| {

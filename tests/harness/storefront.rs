@@ -10,6 +10,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use server::clock::Clock;
+use server::{demo, shops};
 use tokio::net::TcpListener;
 
 use crate::shop::{Server, Shop};
@@ -57,6 +58,21 @@ impl Storefront {
         storefront.put("/thank-you", THANKS);
         storefront.put("/cart", CART);
         storefront
+    }
+
+    /// Opens the demo shop and its own pages, as `cargo xtask run` does.
+    pub async fn open_demo() -> Self {
+        let server = Server::start(Clock::System, None).await;
+        let (listener, routes) = demo::open(&server.app, "localhost:0")
+            .await
+            .expect("a free port")
+            .expect("an empty database gets a demo shop");
+        let port = listener.local_addr().expect("a bound port has an address").port();
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        let url = format!("http://localhost:{port}");
+        let id = shops::demo(&server.app).await.expect("shops can be listed");
+        let shop = server.shop(id.expect("there is a demo shop"), &url).await;
+        Self { shop, url, pages: Pages::default() }
     }
 
     /// Opens a shop that asks as soon as a page is there, so that a test need not wait.

@@ -1,7 +1,7 @@
 //! Builds the `candor` program with the widget in it, and starts it with a demo shop.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
-use std::process::Command;
 use std::{env, fs};
 
 use clap::Args;
@@ -40,7 +40,8 @@ pub(crate) fn run(arguments: &Run) -> anyhow::Result<()> {
         None if env::var_os("CANDOR_DATA").is_some() => {}
         None => _ = server.arg("--data").arg(workspace::root().join("data")),
     }
-    become_it(&mut server)
+    // The server takes this process, so that Ctrl-C and SIGTERM reach it, and its status the caller.
+    Err(anyhow::Error::from(server.exec()).context("starting the server"))
 }
 
 /// Builds the program; the widget that is built by then is embedded.
@@ -67,19 +68,4 @@ pub(crate) fn release() -> anyhow::Result<()> {
     let megabytes = fs::metadata(&program)?.len() / 1_000_000;
     println!("The server, {megabytes} MB with the widget in it: {}", program.display());
     Ok(())
-}
-
-/// Gives the server this process, so that Ctrl-C and SIGTERM reach it, and its status the caller.
-#[cfg(unix)]
-fn become_it(server: &mut Command) -> anyhow::Result<()> {
-    use std::os::unix::process::CommandExt as _;
-
-    let error = server.exec();
-    Err(anyhow::Error::from(error).context("starting the server"))
-}
-
-/// Waits for the server; Ctrl-C reaches both.
-#[cfg(not(unix))]
-fn become_it(server: &mut Command) -> anyhow::Result<()> {
-    workspace::run(server)
 }

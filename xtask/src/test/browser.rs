@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 
@@ -44,7 +45,8 @@ pub(super) fn start() -> anyhow::Result<Option<Browser>> {
     };
     let mut command = workspace::command(&driver);
     command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    own_group(&mut command);
+    // In a group of its own, so that browsers that it leaves behind can be ended too.
+    command.process_group(0);
     let mut driver = command.spawn().with_context(|| format!("starting {}", driver.display()))?;
     let stdout = driver.stdout.take().context("the driver's output is a pipe")?;
     let mut browser = Browser { driver_url: String::new(), program, driver };
@@ -66,17 +68,6 @@ fn port(line: &str) -> Option<u16> {
     let (_, rest) = line.split_once("successfully on port ")?;
     rest.trim_end_matches('.').parse().ok()
 }
-
-/// Gives the driver a process group, so that browsers that it leaves behind can be ended too.
-#[cfg(unix)]
-fn own_group(command: &mut std::process::Command) {
-    use std::os::unix::process::CommandExt as _;
-
-    command.process_group(0);
-}
-
-#[cfg(not(unix))]
-fn own_group(_: &mut std::process::Command) {}
 
 impl Drop for Browser {
     fn drop(&mut self) {

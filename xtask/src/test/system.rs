@@ -1,5 +1,7 @@
 //! What kind of machine this is, and which programs it has.
 
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
@@ -67,7 +69,6 @@ pub(super) fn postgres_folders() -> Vec<PathBuf> {
 
 /// An account that a program runs as: Postgres refuses to be root.
 #[derive(Clone, Copy)]
-#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has such accounts"))]
 pub(super) struct Account {
     user: u32,
     group: u32,
@@ -90,28 +91,14 @@ impl Account {
     }
 
     /// Becomes the owner of a file or folder.
-    #[cfg(unix)]
     pub(super) fn take(self, path: &Path) -> io::Result<()> {
-        std::os::unix::fs::chown(path, Some(self.user), Some(self.group))
+        chown(path, Some(self.user), Some(self.group))
     }
 
     /// Runs this command.
-    #[cfg(unix)]
     pub(super) fn run(self, command: &mut Command) {
-        use std::os::unix::process::CommandExt as _;
-
         command.uid(self.user).gid(self.group);
     }
-
-    /// Elsewhere nobody is root.
-    #[cfg(not(unix))]
-    pub(super) fn take(self, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    /// Elsewhere nobody is root.
-    #[cfg(not(unix))]
-    pub(super) fn run(self, _: &mut Command) {}
 }
 
 #[cfg(test)]

@@ -10,9 +10,10 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use server::clock::Clock;
-use server::{demo, shops};
+use server::demo;
 use tokio::net::TcpListener;
 
+use crate::client::Client;
 use crate::shop::{Server, Shop};
 
 /// Stands in a page where the owner pastes the snippet.
@@ -70,8 +71,10 @@ impl Storefront {
         let port = listener.local_addr().expect("a bound port has an address").port();
         tokio::spawn(async move { axum::serve(listener, routes).await });
         let url = format!("http://localhost:{port}");
-        let id = shops::demo(&server.app).await.expect("shops can be listed");
-        let shop = server.shop(id.expect("there is a demo shop"), &url).await;
+        let home = Client::new(&url).get("/").await.ok().text();
+        let id = home.split("/embed/").nth(1).and_then(|rest| rest.split(".js").next());
+        let id = id.and_then(|id| id.parse().ok()).expect("the snippet is on every page");
+        let shop = server.shop(id, &url).await;
         Self { shop, url, pages: Pages::default() }
     }
 

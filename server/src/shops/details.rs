@@ -9,6 +9,9 @@ use url::Url;
 
 use crate::error::Error;
 
+/// What every address of a shop must be.
+const ADDRESS: Reason = Reason::Expected("an address that starts with https:// or http://");
+
 /// What an owner says of a shop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
@@ -125,7 +128,6 @@ impl Details {
     /// Checks what an owner wrote, and brings addresses into one form.
     pub(super) fn checked(mut self) -> Result<Self, Error> {
         let refuse = |field: &str, reason| Err(Invalid::new(field, reason).into());
-        const ADDRESS: Reason = Reason::Expected("an address that starts with https:// or http://");
         self.name = self.name.trim().to_owned();
         if self.name.is_empty() {
             return refuse("name", Reason::Missing);

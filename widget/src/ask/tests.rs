@@ -79,7 +79,9 @@ fn begin() -> (Run, Rc<RefCell<Notes>>) {
 /// Lets the time pass that was waited for.
 fn wait(notes: &RefCell<Notes>) {
     let due = std::mem::take(&mut notes.borrow_mut().later);
-    due.into_iter().for_each(|(_, then)| then());
+    for (_, then) in due {
+        then();
+    }
 }
 
 fn here(run: &Run) -> String {

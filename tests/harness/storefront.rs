@@ -115,11 +115,11 @@ impl Storefront {
 
     /// Puts the page of a product up with these words in place of others.
     pub fn put_product(&self, path: &str, changes: &[(&str, &str)]) {
-        let changed = changes.iter().fold(PRODUCT.to_owned(), |page, (from, to)| {
+        let page_now = changes.iter().fold(PRODUCT.to_owned(), |page, (from, to)| {
             assert!(page.contains(from), "the page has no {from}");
             page.replace(from, to)
         });
-        self.put(path, &changed);
+        self.put(path, &page_now);
     }
 
     fn put_page(&self, path: &str, html: &str, policy: Option<String>) {

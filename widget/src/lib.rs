@@ -18,7 +18,7 @@ mod outbox;
 pub mod show;
 
 #[cfg(target_arch = "wasm32")]
-mod glue {
+pub mod glue {
     //! What the loader calls. The first argument is the version of this interface.
 
     use wasm_bindgen::JsValue;

@@ -12,6 +12,19 @@ pub fn frame(run: &Run) -> Part {
     run.read(|state| {
         let (words, look) = (&state.words, &state.look);
         let over = !look.inline;
+        let handle = || {
+            part("div", "handle")
+                .on(run, "pointerdown", (), grab)
+                .on(run, "pointermove", (), pull)
+                .on(run, "pointerup", (), let_go)
+                .on(run, "pointercancel", (), let_go)
+        };
+        let close = || {
+            part("button", "close")
+                .with("aria-label", &words.close)
+                .on(run, "click", (), |run, _, ()| run.close())
+        };
+        let live = part("div", "hidden").with("role", "status");
         part("div", "frame")
             .with("role", if over { "dialog" } else { "group" })
             .with("aria-label", &words.label)
@@ -19,25 +32,17 @@ pub fn frame(run: &Run) -> Part {
             .with("tabindex", "-1")
             .with("lang", &look.language)
             .with("dir", if look.right_to_left { "rtl" } else { "ltr" })
-            .on(run, "keydown", on_key)
-            .on(run, "keyup", |_, event| event.stop_propagation())
-            .on(run, "keypress", |_, event| event.stop_propagation())
-            .hold(over.then(|| handle(run)))
+            .on(run, "keydown", (), on_key)
+            .on(run, "keyup", (), |_, event, ()| event.stop_propagation())
+            .on(run, "keypress", (), |_, event, ()| event.stop_propagation())
+            .hold(over.then(handle))
             .hold(part("div", "slot"))
-            .hold(over.then(|| {
-                part("button", "close").with("aria-label", &words.close).on(
-                    run,
-                    "click",
-                    |run, _| run.close(),
-                )
-            }))
-            .hold(
-                part("div", "hidden").with("role", "status").tell(run, |state| state.live.clone()),
-            )
+            .hold(over.then(close))
+            .hold(live.tell(run, (), |state, ()| state.live.clone()))
     })
 }
 
-fn on_key(run: &Run, event: Event) {
+fn on_key(run: &Run, event: Event, (): ()) {
     // The page's own shortcuts must not run while somebody types here.
     event.stop_propagation();
     let event: KeyboardEvent = event.unchecked_into();
@@ -52,24 +57,23 @@ fn on_key(run: &Run, event: Event) {
     }
 }
 
-/// What a sheet is dragged down by.
-fn handle(run: &Run) -> Part {
-    part("div", "handle")
-        .on(run, "pointerdown", |run, event| {
-            let event: PointerEvent = event.unchecked_into();
-            if let Some(handle) = event.current_target() {
-                // Its events keep coming while it moves away.
-                let handle: Element = handle.unchecked_into();
-                _ = handle.set_pointer_capture(event.pointer_id());
-            }
-            run.drag(Some(event.client_y()));
-        })
-        .on(run, "pointermove", |run, event| {
-            let event: PointerEvent = event.unchecked_into();
-            if event.buttons() > 0 {
-                run.drag(Some(event.client_y()));
-            }
-        })
-        .on(run, "pointerup", |run, _| run.drag(None))
-        .on(run, "pointercancel", |run, _| run.drag(None))
+/// A finger takes the handle of a sheet.
+fn grab(run: &Run, event: Event, (): ()) {
+    let event: PointerEvent = event.unchecked_into();
+    if let Some(handle) = event.current_target() {
+        // Its events keep coming while it moves away.
+        _ = handle.unchecked_into::<Element>().set_pointer_capture(event.pointer_id());
+    }
+    run.drag(Some(event.client_y()));
+}
+
+fn pull(run: &Run, event: Event, (): ()) {
+    let event: PointerEvent = event.unchecked_into();
+    if event.buttons() > 0 {
+        run.drag(Some(event.client_y()));
+    }
+}
+
+fn let_go(run: &Run, _: Event, (): ()) {
+    run.drag(None);
 }

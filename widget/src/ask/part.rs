@@ -58,27 +58,30 @@ impl Part {
         self
     }
 
-    /// Sets an attribute to what the survey makes of it, or takes it away.
-    pub(super) fn follow(
+    /// Sets an attribute to what the survey makes of it, or takes it away. Functions and what
+    /// they are `about`, not closures: of those, again, each would be a type of its own.
+    pub(super) fn follow<A: Copy + 'static>(
         mut self,
         run: &Run,
         name: &'static str,
-        value: impl Fn(&State) -> Option<&'static str> + 'static,
+        about: A,
+        value: fn(&State, A) -> Option<&'static str>,
     ) -> Self {
         let run = run.clone();
-        self.0.flags.push((name, Box::new(move || run.follow(&value))));
+        self.0.flags.push((name, Box::new(move || run.follow(|state| value(state, about)))));
         self
     }
 
     /// Does something when an event comes.
-    pub(super) fn on(
+    pub(super) fn on<A: Copy + 'static>(
         mut self,
         run: &Run,
         event: &'static str,
-        then: impl Fn(&Run, Event) + 'static,
+        about: A,
+        then: fn(&Run, Event, A),
     ) -> Self {
         let run = run.clone();
-        self.0.listeners.push((event, Box::new(move |event| then(&run, event))));
+        self.0.listeners.push((event, Box::new(move |event| then(&run, event, about))));
         self
     }
 
@@ -95,9 +98,15 @@ impl Part {
     }
 
     /// Puts a text into it that follows the survey.
-    pub(super) fn tell(mut self, run: &Run, text: impl Fn(&State) -> String + 'static) -> Self {
+    pub(super) fn tell<A: Copy + 'static>(
+        mut self,
+        run: &Run,
+        about: A,
+        text: fn(&State, A) -> String,
+    ) -> Self {
         let run = run.clone();
-        self.0.children.push(Child::Follows(Box::new(move || run.follow(&text))));
+        let text = move || run.follow(|state| text(state, about));
+        self.0.children.push(Child::Follows(Box::new(text)));
         self
     }
 }

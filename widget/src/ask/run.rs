@@ -30,7 +30,7 @@ pub struct Run {
 impl Run {
     /// Begins a survey.
     pub fn new(flow: Flow, words: AskWords<String>, look: Look, page: Rc<dyn Page>) -> Self {
-        let mut state = State::new(flow, words, look);
+        let mut state = State::new(flow, Rc::new(words), look);
         state.turn();
         Self { state: Rc::new(RefCell::new(state)), changed: ArcTrigger::new(), page }
     }

@@ -20,14 +20,16 @@ pub(super) fn scale(run: &Run, name: &str, steps: Vec<(String, String)>) -> Part
             part("button", "step")
                 .with("role", "radio")
                 .with("aria-label", &name)
-                .follow(run, "aria-checked", move |state| {
+                .follow(run, "aria-checked", number, |state, number| {
                     Some(if state.number == Some(number) { "true" } else { "false" })
                 })
-                .follow(run, "tabindex", move |state| {
+                .follow(run, "tabindex", number, |state, number| {
                     Some(if state.stop == number { "0" } else { "-1" })
                 })
-                .follow(run, "data-lit", move |state| (state.number >= Some(number)).then_some(""))
-                .on(run, "click", move |run, _| run.choose(number))
+                .follow(run, "data-lit", number, |state, number| {
+                    (state.number >= Some(number)).then_some("")
+                })
+                .on(run, "click", number, |run, _, number| run.choose(number))
                 .say(&label),
         )
     })

@@ -6,10 +6,11 @@ use super::Run;
 use super::part::{Part, part};
 use super::review::review;
 use super::scale::scale;
-use super::state::{State, fill};
+use super::state::fill;
 use super::text::{Field, problem, sentences};
 
-const ANSWER: Field = Field { name: "", id: "answer", problem: "answer-problem" };
+static ANSWER: Field =
+    Field { name: "", id: "answer", problem: "answer-problem", text: |state| &mut state.text };
 
 /// The screen that is due.
 pub fn screen(run: &Run) -> Part {
@@ -19,16 +20,16 @@ pub fn screen(run: &Run) -> Part {
         let note = part("div", "note").with("role", "status");
         return part("div", "thanks")
             .hold(heading(&thanks))
-            .hold(note.tell(run, |state| state.notice.clone()));
+            .hold(note.tell(run, (), |state, ()| state.notice.clone()));
     };
     let answered = part("div", "body").hold(heading(&question.text));
     let answered = match question.kind {
         Kind::Nps | Kind::Effort => numbers(run, &question, answered),
         Kind::LongText => {
-            let text = sentences(run, ANSWER, |state| &mut state.text)
+            let text = sentences(run, &ANSWER)
                 .with("aria-labelledby", "question")
                 .with("placeholder", &run.read(|state| state.words.placeholder.clone()));
-            answered.hold(text).hold(problem(run, ANSWER))
+            answered.hold(text).hold(problem(run, &ANSWER))
         }
         Kind::Review => answered.hold(review(run)),
     };
@@ -43,8 +44,8 @@ fn heading(text: &str) -> Part {
 fn progress(run: &Run) -> Option<Part> {
     let (label, step, total) = run.read(|state| {
         let (step, total) = state.flow.progress();
-        let label = fill(&state.words.progress, "{step}", step);
-        (fill(&label, "{total}", total), step, total)
+        let number = |name: &str| if name == "step" { step } else { total };
+        (fill(&state.words.progress, number), step, total)
     });
     (total > 1).then(|| {
         part("progress", "progress")
@@ -78,36 +79,37 @@ fn numbers(run: &Run, question: &Question<String>, into: Part) -> Part {
 /// Back, and on. A scale goes on by itself, so that it has a button only where there is
 /// nothing to choose any more.
 fn way(run: &Run, question: &Question<String>) -> Part {
-    let required = question.required;
-    let is_scale = question.kind.scale().is_some();
     run.read(|state| {
-        let (words, answered) = (&state.words, state.number.is_some());
-        let skips = move |state: &State| {
-            !required && if is_scale { !answered } else { state.draft().is_none() }
+        let (words, look) = (&state.words, &state.look);
+        let back = || {
+            let back = part("button", "back").say(&words.back);
+            back.on(run, "click", (), |run, _, ()| run.back())
         };
-        let on = (!is_scale || answered || !required).then(|| {
+        let privacy = |address: &String| {
+            part("a", "privacy")
+                .with("href", address)
+                .with("target", "_blank")
+                .with("rel", "noopener")
+                .say(&words.privacy)
+        };
+        let on = || {
             part("button", "button")
-                .follow(run, "data-skips", move |state| skips(state).then_some(""))
-                .on(run, "click", |run, _| run.proceed())
-                .tell(run, move |state| {
+                .follow(run, "data-skips", (), |state, ()| state.skips().then_some(""))
+                .on(run, "click", (), |run, _, ()| run.proceed())
+                .tell(run, (), |state, ()| {
                     let words = &state.words;
-                    let word = match (skips(state), state.flow.is_last()) {
+                    let word = match (state.skips(), state.flow.is_last()) {
                         (true, _) => &words.skip,
                         (_, true) => &words.send,
                         _ => &words.next,
                     };
                     word.clone()
                 })
-        });
-        let back = (!state.flow.is_first())
-            .then(|| part("button", "back").on(run, "click", |run, _| run.back()).say(&words.back));
-        let privacy = state.look.privacy.as_ref().map(|address| {
-            part("a", "privacy")
-                .with("href", address)
-                .with("target", "_blank")
-                .with("rel", "noopener")
-                .say(&words.privacy)
-        });
-        part("div", "way").hold(back).hold(privacy).hold(on)
+        };
+        let goes_on = question.kind.scale().is_some() && question.required && !state.answered;
+        part("div", "way")
+            .hold((!state.flow.is_first()).then(back))
+            .hold(look.privacy.as_ref().map(privacy))
+            .hold((!goes_on).then(on))
     })
 }

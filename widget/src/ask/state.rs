@@ -1,5 +1,7 @@
 //! A survey and how far it has come.
 
+use std::rc::Rc;
+
 use shared::invalid::Reason;
 use shared::locale::AskWords;
 use shared::response::{ReviewAnswer, Value};
@@ -12,7 +14,7 @@ pub(super) struct State {
     /// The answers, and the question on the screen.
     pub(super) flow: Flow,
     /// What the widget itself says.
-    pub(super) words: AskWords<String>,
+    pub(super) words: Rc<AskWords<String>>,
     /// How it is shown.
     pub(super) look: Look,
     /// The step or the stars that are chosen on this screen.
@@ -31,12 +33,14 @@ pub(super) struct State {
     pub(super) live: String,
     /// A digit that another one may follow.
     pub(super) held: Option<i64>,
+    /// Whether the question on this screen was answered when it came.
+    pub(super) answered: bool,
     /// Counts the screens.
     pub(super) screen: u32,
 }
 
 impl State {
-    pub(super) fn new(flow: Flow, words: AskWords<String>, look: Look) -> Self {
+    pub(super) fn new(flow: Flow, words: Rc<AskWords<String>>, look: Look) -> Self {
         Self {
             flow,
             words,
@@ -49,6 +53,7 @@ impl State {
             notice: String::new(),
             live: String::new(),
             held: None,
+            answered: false,
             screen: 0,
         }
     }
@@ -71,6 +76,7 @@ impl State {
         self.stop = self.number.unwrap_or(low);
         self.problem = None;
         self.held = None;
+        self.answered = self.flow.value().is_some();
         self.screen += 1;
     }
 
@@ -99,6 +105,14 @@ impl State {
         }
     }
 
+    /// Whether going on leaves the question unanswered. A scale goes on by itself when a step is
+    /// chosen, so that its button must not change under the pointer.
+    pub(super) fn skips(&self) -> bool {
+        let Some(question) = self.flow.question() else { return false };
+        let is_scale = question.kind.scale().is_some();
+        !question.required && if is_scale { !self.answered } else { self.draft().is_none() }
+    }
+
     /// What is wrong with an answer to the screen's question.
     pub(super) fn problem(&self, value: Option<&Value>) -> Option<(String, String)> {
         let question = self.flow.question()?;
@@ -108,7 +122,7 @@ impl State {
         };
         let invalid = question.check_value(value).err()?;
         let text = match invalid.reason {
-            Reason::TooLong(limit) => fill(&self.words.too_long, "{limit}", limit),
+            Reason::TooLong(limit) => fill(&self.words.too_long, |_| limit),
             Reason::Character => self.words.character.clone(),
             _ => self.words.required.clone(),
         };
@@ -126,8 +140,11 @@ impl State {
     }
 }
 
-/// A phrase with its `{…}` filled in.
-pub(super) fn fill(phrase: &str, name: &str, number: usize) -> String {
-    let (before, after) = phrase.split_once(name).unwrap_or((phrase, ""));
-    [before, &number.to_string(), after].concat()
+/// A phrase with each `{name}` in it filled in.
+pub(super) fn fill(phrase: &str, number: impl Fn(&str) -> usize) -> String {
+    let mut filled = String::new();
+    for (at, part) in phrase.split(['{', '}']).enumerate() {
+        if at % 2 == 0 { filled.push_str(part) } else { filled.push_str(&number(part).to_string()) }
+    }
+    filled
 }

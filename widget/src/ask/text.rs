@@ -6,50 +6,50 @@ use super::Run;
 use super::part::{Part, part};
 use super::state::State;
 
-/// A field: its name in validation, its id, and the id of what is said below it.
-#[derive(Clone, Copy)]
+/// A field.
 pub(super) struct Field {
+    /// What validation calls it.
     pub(super) name: &'static str,
+    /// Its id.
     pub(super) id: &'static str,
+    /// The id of what is said below it.
     pub(super) problem: &'static str,
+    /// Where its text is kept.
+    pub(super) text: fn(&mut State) -> &mut String,
 }
 
-/// Where a field's text is kept.
-type Place = fn(&mut State) -> &mut String;
-
-/// A field for some sentences.
-pub(super) fn sentences(run: &Run, field: Field, place: Place) -> Part {
-    let value = run.write(|state| place(state).clone());
-    listen(run, part("textarea", "input"), field, place).with("rows", "3").say(&value)
+/// A field for some sentences, and what is said below it.
+pub(super) fn sentences(run: &Run, field: &'static Field) -> Part {
+    let text = run.write(|state| (field.text)(state).clone());
+    listen(run, part("textarea", "input"), field).with("rows", "3").say(&text)
 }
 
 /// A field for one line.
-pub(super) fn line(run: &Run, field: Field, place: Place) -> Part {
-    let value = run.write(|state| place(state).clone());
-    listen(run, part("input", "input"), field, place).with("value", &value)
+pub(super) fn line(run: &Run, field: &'static Field) -> Part {
+    let text = run.write(|state| (field.text)(state).clone());
+    listen(run, part("input", "input"), field).with("value", &text)
 }
 
-fn listen(run: &Run, input: Part, field: Field, place: Place) -> Part {
+fn listen(run: &Run, input: Part, field: &'static Field) -> Part {
     input
         .with("id", field.id)
         .with("aria-describedby", field.problem)
-        .follow(run, "aria-invalid", move |state| {
+        .follow(run, "aria-invalid", field, |state, field| {
             state.problem.as_ref().is_some_and(|(name, _)| name == field.name).then_some("true")
         })
-        .on(run, "input", move |run, event| {
+        .on(run, "input", field, |run, event, field| {
             run.write(|state| {
-                *place(state) = event_target_value(&event);
+                *(field.text)(state) = event_target_value(&event);
                 state.problem = None;
             });
         })
 }
 
 /// What is said below a field that is not right.
-pub(super) fn problem(run: &Run, field: Field) -> Part {
-    part("div", "problem").with("role", "alert").with("id", field.problem).tell(run, move |state| {
-        match &state.problem {
-            Some((name, problem)) if name == field.name => problem.clone(),
-            _ => String::new(),
-        }
+pub(super) fn problem(run: &Run, field: &'static Field) -> Part {
+    let said = part("div", "problem").with("role", "alert").with("id", field.problem);
+    said.tell(run, field, |state, field| match &state.problem {
+        Some((name, problem)) if name == field.name => problem.clone(),
+        _ => String::new(),
     })
 }

@@ -6,9 +6,7 @@ const MIDDLE: i64 = 179;
 /// Whether a colour is dark; nothing where it lets most of what is behind it through.
 pub(crate) fn is_dark(colour: &str) -> Option<bool> {
     let (function, values) = colour.split_once('(')?;
-    let mut values = numbers(values);
-    let mut next = || values.next().unwrap_or(1_000);
-    let [first, second, third, alpha] = [next(), next(), next(), next()];
+    let [first, second, third, alpha] = numbers(values);
     let luminance = match function {
         "rgb" | "rgba" => from_rgb([first, second, third].map(|part| part / 255)),
         "color" => from_rgb([first, second, third]),
@@ -28,21 +26,36 @@ fn from_lightness(lightness: i64) -> i64 {
     lightness * lightness * lightness / 1_000_000
 }
 
-/// The numbers in a text, in thousandths. Words such as `display-p3` are passed over.
-fn numbers(text: &str) -> impl Iterator<Item = i64> {
-    text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')).filter_map(number)
-}
-
-fn number(word: &str) -> Option<i64> {
-    let digits = word.trim_start_matches('-');
-    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        return None;
+/// The first four numbers in a text, in thousandths; 1,000 where there are fewer. Words such as
+/// `display-p3` are passed over.
+fn numbers(text: &str) -> [i64; 4] {
+    let mut numbers = [1_000; 4];
+    let mut at = 0;
+    let (mut inside, mut word, mut unit) = (false, false, 1_000);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if !word => {
+                let Some(number) = numbers.get_mut(at) else { break };
+                let digit = i64::from(byte - b'0');
+                if !inside {
+                    (inside, *number) = (true, 0);
+                }
+                if unit == 1_000 {
+                    *number = *number % 10_000_000 * 10 + digit * 1_000;
+                } else {
+                    *number += digit * unit;
+                    unit /= 10;
+                }
+            }
+            b'.' if !word => unit = 100,
+            b'a'..=b'z' | b'-' if !inside => word = byte != b'-' || word,
+            _ => {
+                at += usize::from(inside);
+                (inside, word, unit) = (false, false, 1_000);
+            }
+        }
     }
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let digit = |at: usize| part.as_bytes().get(at).map_or(0, |digit| i64::from(digit & 15));
-    let whole =
-        whole.bytes().fold(0, |sum: i64, digit| (sum * 10 + i64::from(digit & 15)) % 10_000);
-    Some(whole * 1_000 + digit(0) * 100 + digit(1) * 10 + digit(2))
+    numbers
 }
 
 #[cfg(test)]

@@ -20,9 +20,12 @@ pub fn frame(run: &Run) -> Part {
                 .on(run, "pointercancel", (), let_go)
         };
         let close = || {
-            part("button", "close")
-                .with("aria-label", &words.close)
-                .on(run, "click", (), |run, _, ()| run.close())
+            part("button", "close").with("aria-label", &words.close).on(
+                run,
+                "click",
+                (),
+                |run, _, ()| run.close(),
+            )
         };
         let live = part("div", "hidden").with("role", "status");
         part("div", "frame")

@@ -16,10 +16,18 @@ static TITLE: Field = Field {
     problem: "title-problem",
     text: |state| &mut state.review.title,
 };
-static TEXT: Field =
-    Field { name: "text", id: "text", problem: "text-problem", text: |state| &mut state.review.text };
-static NAME: Field =
-    Field { name: "name", id: "name", problem: "name-problem", text: |state| &mut state.review.name };
+static TEXT: Field = Field {
+    name: "text",
+    id: "text",
+    problem: "text-problem",
+    text: |state| &mut state.review.text,
+};
+static NAME: Field = Field {
+    name: "name",
+    id: "name",
+    problem: "name-problem",
+    text: |state| &mut state.review.name,
+};
 
 /// The form of a review. It grows when stars are chosen, so that it begins with one thing.
 pub(super) fn review(run: &Run) -> Part {
@@ -30,8 +38,8 @@ pub(super) fn review(run: &Run) -> Part {
         (&TEXT, &words.review_text, sentences(run, &TEXT)),
         (&NAME, &words.review_name, line(run, &NAME).with("autocomplete", "nickname")),
     ];
-    let rest = part("div", "rest")
-        .follow(run, "data-open", (), |state, ()| state.number.map(|_| ""));
+    let rest =
+        part("div", "rest").follow(run, "data-open", (), |state, ()| state.number.map(|_| ""));
     let rest = fields.into_iter().fold(rest, |rest, (field, word, input)| {
         let label = part("label", "label").with("for", field.id).say(word);
         let label = label.hold(part("span", "optional").say(&words.optional));
@@ -44,12 +52,14 @@ pub(super) fn review(run: &Run) -> Part {
 }
 
 fn consent(run: &Run, words: &AskWords<String>, given: bool) -> Part {
-    let check = part("input", "box")
-        .with("type", "checkbox")
-        .with("aria-describedby", "note")
-        .on(run, "change", (), |run, event, ()| {
+    let check = part("input", "box").with("type", "checkbox").with("aria-describedby", "note").on(
+        run,
+        "change",
+        (),
+        |run, event, ()| {
             run.write(|state| state.review.consent = event_target_checked(&event));
-        });
+        },
+    );
     let check = if given { check.with("checked", "") } else { check };
     let note = part("span", "note").with("id", "note").say(&words.consent_note);
     let terms = part("span", "terms").say(&words.consent).hold(note);

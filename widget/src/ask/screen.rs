@@ -18,9 +18,11 @@ pub fn screen(run: &Run) -> Part {
         run.read(|state| (state.flow.question().cloned(), state.flow.thanks().to_owned()));
     let Some(question) = question else {
         let note = part("div", "note").with("role", "status");
-        return part("div", "thanks")
-            .hold(heading(&thanks))
-            .hold(note.tell(run, (), |state, ()| state.notice.clone()));
+        return part("div", "thanks").hold(heading(&thanks)).hold(note.tell(
+            run,
+            (),
+            |state, ()| state.notice.clone(),
+        ));
     };
     let answered = part("div", "body").hold(heading(&question.text));
     let answered = match question.kind {

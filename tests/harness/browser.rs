@@ -1,12 +1,13 @@
 //! A real Chromium, steered as a shopper or an owner would: with keys, a pointer and eyes.
 
-use std::env;
+use std::{env, thread};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
 use thirtyfour::{ChromeCapabilities, DesiredCapabilities, Key, WebDriver};
 
+use crate::client::Client;
 use crate::skip::skip;
 use crate::wait::until;
 
@@ -43,6 +44,8 @@ pub enum Screen {
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
+    /// Address of its session at the driver.
+    session: String,
     /// Its profile, gone afterwards.
     _profile: TempDir,
 }
@@ -60,7 +63,7 @@ impl Browser {
     }
 
     async fn open_with(screen: Screen, preferences: Value) -> Option<Self> {
-        let (Ok(driver), Ok(program)) = (env::var(DRIVER), env::var(PROGRAM)) else {
+        let (Ok(address), Ok(program)) = (env::var(DRIVER), env::var(PROGRAM)) else {
             skip("a browser", "run `cargo xtask test`, which starts one");
             return None;
         };
@@ -72,9 +75,10 @@ impl Browser {
             capabilities(screen, &program, &profile).expect("the options are JSON");
         let kept = capabilities.add_experimental_option("prefs", preferences);
         kept.expect("the preferences are JSON");
-        let driver = WebDriver::new(driver, capabilities).await;
-        let driver = driver.unwrap_or_else(|error| panic!("the browser does not start: {error}"));
-        let browser = Self { driver, _profile: profile };
+        let started = WebDriver::new(&address, capabilities).await;
+        let driver = started.unwrap_or_else(|error| panic!("the browser does not start: {error}"));
+        let session = format!("{address}/session/{}", driver.session_id());
+        let browser = Self { driver, session, _profile: profile };
         browser.watch().await;
         Some(browser)
     }
@@ -86,9 +90,9 @@ impl Browser {
         watched.expect("the browser takes a script for every page");
     }
 
-    /// Ends it; a test that fails before this ends it too, but holds up the others.
+    /// Ends it.
     pub async fn close(self) {
-        self.driver.quit().await.expect("the browser ends");
+        self.driver.clone().quit().await.expect("the browser ends");
     }
 
     /// Opens an address.
@@ -217,6 +221,18 @@ impl Browser {
         forgot.expect("the cache can be emptied");
     }
 
+    /// Presses Tab until the focus is on such an element.
+    pub async fn tab_to_a(&self, selector: &str) {
+        for _ in 0..30 {
+            let there = "return test.focused().matches(arguments[0])";
+            if self.run(there, vec![selector.into()]).await == true {
+                return;
+            }
+            self.press(Key::Tab).await;
+        }
+        panic!("Tab does not lead to {selector}");
+    }
+
     /// Cuts the page off from the network, or lets it through again.
     pub async fn set_offline(&self, offline: bool) {
         let devtools = self.driver.cdp();
@@ -245,6 +261,21 @@ impl Browser {
         let Ok(folder) = env::var("CANDOR_TEST_PICTURES") else { return };
         let file = std::path::Path::new(&folder).join(format!("{name}.png"));
         self.driver.screenshot(&file).await.expect("a picture can be written");
+    }
+}
+
+impl Drop for Browser {
+    /// Ends it after a failed test too, without waiting: pages may still wait for a server that
+    /// runs on this very thread.
+    fn drop(&mut self) {
+        if self.driver.clone().leak().is_err() {
+            return; // It was closed.
+        }
+        let session = Client::new(&self.session);
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.map(|runtime| runtime.block_on(session.delete("")))
+        });
     }
 }
 

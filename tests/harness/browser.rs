@@ -1,9 +1,11 @@
 //! A real Chromium, steered as a shopper or an owner would: with keys, a pointer and eyes.
 
+use std::time::Duration;
 use std::{env, thread};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::action_chain::ActionChain;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
 use thirtyfour::{ChromeCapabilities, DesiredCapabilities, Key, WebDriver};
 
@@ -44,6 +46,7 @@ pub enum Screen {
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
+    screen: Screen,
     /// Address of its session at the driver.
     session: String,
     /// Its profile, gone afterwards.
@@ -78,7 +81,7 @@ impl Browser {
         let started = WebDriver::new(&address, capabilities).await;
         let driver = started.unwrap_or_else(|error| panic!("the browser does not start: {error}"));
         let session = format!("{address}/session/{}", driver.session_id());
-        let browser = Self { driver, session, _profile: profile };
+        let browser = Self { driver, screen, session, _profile: profile };
         browser.watch().await;
         Some(browser)
     }
@@ -88,6 +91,13 @@ impl Browser {
         let (devtools, source) = (self.driver.cdp(), json!({ "source": WATCH }));
         let watched = devtools.send_raw("Page.addScriptToEvaluateOnNewDocument", source).await;
         watched.expect("the browser takes a script for every page");
+        if self.screen == Screen::Desktop {
+            // The size of the page itself; what the window has around it differs.
+            let size =
+                json!({ "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+            let resized = devtools.send_raw("Emulation.setDeviceMetricsOverride", size).await;
+            resized.expect("the page can be resized");
+        }
     }
 
     /// Ends it.
@@ -130,6 +140,11 @@ impl Browser {
         self.run(&format!("return {expression}"), Vec::new()).await
     }
 
+    /// Keys and a pointer without the pauses that the library makes between two movements.
+    fn hands(&self) -> ActionChain {
+        self.driver.action_chain_with_delay(None, Some(Duration::ZERO))
+    }
+
     /// Presses one key, wherever the focus is.
     pub async fn press(&self, key: Key) {
         self.keys(&char::from(key).to_string()).await;
@@ -137,7 +152,7 @@ impl Browser {
 
     /// Types a text, wherever the focus is.
     pub async fn keys(&self, text: &str) {
-        let typed = self.driver.action_chain().send_keys(text).perform().await;
+        let typed = self.hands().send_keys(text).perform().await;
         typed.expect("keys can be pressed");
     }
 
@@ -151,7 +166,7 @@ impl Browser {
         let point = self.run(script, vec![selector.into()]).await;
         let (x, y) = (point[0].as_i64(), point[1].as_i64());
         let (x, y) = x.zip(y).expect("an element has a middle");
-        let clicked = self.driver.action_chain().move_to(x, y).click().perform().await;
+        let clicked = self.hands().move_to(x, y).click().perform().await;
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
     }
 

@@ -4,30 +4,32 @@
 //! kept, by the response's id. Storage may be missing or full; then this page's memory serves.
 
 use std::cell::{Cell, RefCell};
-use std::time::Duration;
 
 use js_sys::{JSON, Object, Reflect};
-use leptos::prelude::{set_timeout, window};
-use leptos::web_sys::{RequestCredentials, RequestInit, Response, Storage};
+use leptos::prelude::window;
+use leptos::web_sys::{Response, Storage};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::host::options;
+use crate::host::listen::{callback, listen};
+use crate::host::{later, options};
 
 /// Longest body that may outlive its page: browsers refuse more than 64 KiB under way.
 const KEEPALIVE: usize = 60_000;
-/// Longest pause between two attempts, in seconds.
-const LONGEST_PAUSE: u64 = 120;
+/// Longest pause between two attempts, in milliseconds.
+const LONGEST_PAUSE: u32 = 120_000;
 
 thread_local! {
     /// What could not be stored, by storage key.
     static MEMORY: Object = Object::new();
     /// Ids of the messages that are under way.
     static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// Where something is to be tried again.
+    static WAITING: RefCell<Vec<Outbox>> = const { RefCell::new(Vec::new()) };
+    /// Whether the page is being listened to.
+    static LISTENING: Cell<bool> = const { Cell::new(false) };
     /// Attempts that failed in a row.
     static FAILED: Cell<u32> = const { Cell::new(0) };
-    /// Whether another attempt is due by itself.
-    static DUE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What became of a message.
@@ -58,69 +60,76 @@ impl Outbox {
     }
 
     /// Keeps a message in place of an earlier one of the same response, and sends it.
-    pub(crate) fn send(&self, id: String, body: String, fate: impl Fn(Fate) + 'static) {
+    pub(crate) fn send(&self, id: String, body: String, tell: Option<Box<dyn Fn(Fate)>>) {
         self.change(|messages| _ = Reflect::set(messages, &text(&id), &text(&body)));
-        let outbox = self.clone();
-        spawn_local(async move { fate(outbox.deliver(id, body).await) });
+        self.start(id, body, tell);
     }
 
     /// Sends everything that waits and is not under way.
     pub(crate) fn flush(&self) {
         let messages = self.messages();
-        for id in Object::keys(&messages).iter().filter_map(|id| id.as_string()) {
+        for id in Object::keys(&messages).to_vec().iter().filter_map(JsValue::as_string) {
             let body = options::text(&messages, &id);
             if !UNDER_WAY.with_borrow(|ids| ids.contains(&id)) {
-                let outbox = self.clone();
-                spawn_local(async move { _ = outbox.deliver(id, body).await });
+                self.start(id, body, None);
             }
         }
     }
 
-    async fn deliver(&self, id: String, body: String) -> Fate {
+    fn start(&self, id: String, body: String, tell: Option<Box<dyn Fn(Fate)>>) {
         UNDER_WAY.with_borrow_mut(|ids| ids.push(id.clone()));
-        let answer = post(&self.url, &body).await;
-        UNDER_WAY.with_borrow_mut(|ids| {
-            if let Some(at) = ids.iter().position(|other| *other == id) {
-                ids.swap_remove(at);
-            }
-        });
-        let fate = match answer.map(|answer| answer.status()) {
-            Ok(200..300) => Fate::Taken,
-            // Too early or too often: the same message may be taken later.
-            Ok(408 | 425 | 429) | Err(_) => Fate::Kept,
-            Ok(400..500) => Fate::Refused,
-            Ok(_) => Fate::Kept,
-        };
-        if fate == Fate::Kept {
-            self.try_later();
-        } else {
-            FAILED.set(0);
-            self.change(|messages| {
-                // A newer message has taken its place meanwhile: that one is still to be sent.
-                if options::text(messages, &id) == body {
-                    _ = Reflect::delete_property(messages, &text(&id));
+        let outbox = self.clone();
+        spawn_local(async move {
+            let fate = fate(post(&outbox.url, &body).await);
+            UNDER_WAY.with_borrow_mut(|ids| {
+                if let Some(at) = ids.iter().position(|other| *other == id) {
+                    ids.swap_remove(at);
                 }
             });
-        }
-        fate
+            outbox.settle(&id, &body, fate);
+            if let Some(tell) = tell {
+                tell(fate);
+            }
+        });
     }
 
-    fn try_later(&self) {
-        let failed = FAILED.get();
-        FAILED.set(failed + 1);
-        if DUE.replace(true) {
+    fn settle(&self, id: &str, body: &str, fate: Fate) {
+        if fate == Fate::Kept {
+            self.try_later();
             return;
         }
-        let outbox = self.clone();
-        let again = move || {
-            DUE.set(false);
-            outbox.flush();
-        };
-        let pause = (2_u64 << failed.min(10)).min(LONGEST_PAUSE);
-        // Not all shoppers of a shop at the same moment.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1,000")]
-        let spread = (js_sys::Math::random() * 1_000.0) as u64;
-        set_timeout(again, Duration::from_millis(pause * (500 + spread)));
+        FAILED.set(0);
+        self.change(|messages| {
+            // A newer message has taken its place meanwhile: that one is still to be sent.
+            if options::text(messages, id) == body {
+                _ = Reflect::delete_property(messages, &text(id));
+            }
+        });
+    }
+
+    /// Tries again after a pause that doubles, when the browser is online again, and when the
+    /// page is left.
+    fn try_later(&self) {
+        let failed = FAILED.replace(FAILED.get() + 1);
+        if !LISTENING.replace(true) {
+            let again = callback(|_| flush_waiting());
+            listen(&window(), "online", &again);
+            listen(&window(), "pagehide", &again);
+        }
+        let waits = WAITING.with_borrow_mut(|waiting| {
+            let waits = !waiting.is_empty();
+            if !waiting.iter().any(|outbox| outbox.key == self.key) {
+                waiting.push(self.clone());
+            }
+            waits
+        });
+        if !waits {
+            let pause = (2_000 << failed.min(6)).min(LONGEST_PAUSE);
+            // Not all shoppers of a shop at the same moment.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 1")]
+            let spread = (js_sys::Math::random() * f64::from(pause)) as u32;
+            later(pause / 2 + spread, Box::new(flush_waiting));
+        }
     }
 
     fn messages(&self) -> Object {
@@ -150,6 +159,23 @@ impl Outbox {
     }
 }
 
+fn flush_waiting() {
+    for outbox in WAITING.take() {
+        outbox.flush();
+    }
+}
+
+/// What becomes of a message, by what the server says.
+fn fate(answer: Result<Response, JsValue>) -> Fate {
+    match answer.map(|answer| answer.status()) {
+        Ok(200..300) => Fate::Taken,
+        // Too early or too often: the same message may be taken later.
+        Ok(408 | 425 | 429) | Err(_) => Fate::Kept,
+        Ok(400..500) => Fate::Refused,
+        Ok(_) => Fate::Kept,
+    }
+}
+
 /// Storage, where the browser lets us have it.
 fn storage() -> Option<Storage> {
     window().local_storage().ok()?
@@ -157,13 +183,14 @@ fn storage() -> Option<Storage> {
 
 /// Posts as plain text, so that the browser asks no permission first, and without cookies.
 async fn post(url: &str, body: &str) -> Result<Response, JsValue> {
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_body(&text(body));
-    _ = Reflect::set(&init, &text("keepalive"), &JsValue::from_bool(body.len() < KEEPALIVE));
-    let answer = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await?;
-    Ok(answer.unchecked_into())
+    let init = options::object([
+        ("method", text("POST")),
+        ("credentials", text("omit")),
+        ("body", text(body)),
+        ("keepalive", (body.len() < KEEPALIVE).into()),
+    ]);
+    let answer = window().fetch_with_str_and_init(url, init.unchecked_ref());
+    Ok(JsFuture::from(answer).await?.unchecked_into())
 }
 
 fn text(text: &str) -> JsValue {

@@ -39,11 +39,12 @@ pub(super) fn begin() {
 }
 
 /// A function that the browser can call for as long as the page lives.
-pub(super) fn callback(call: fn(JsValue)) -> Function {
+pub(crate) fn callback(call: fn(JsValue)) -> Function {
     Closure::<dyn Fn(JsValue)>::new(call).into_js_value().unchecked_into()
 }
 
-fn listen(target: &EventTarget, event: &str, callback: &Function) {
+/// Calls a function on every event of that name.
+pub(crate) fn listen(target: &EventTarget, event: &str, callback: &Function) {
     _ = target.add_event_listener_with_callback(event, callback);
 }
 
@@ -75,9 +76,10 @@ pub(super) fn look_around(_: JsValue) {
 /// Scrolling brings bars that stick to the window.
 fn look_around_soon(event: JsValue) {
     if !SCROLLED.replace(true) {
-        later(SCROLLING, move || {
+        let look = move || {
             SCROLLED.set(false);
             look_around(event);
-        });
+        };
+        later(SCROLLING, Box::new(look));
     }
 }

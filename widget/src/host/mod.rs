@@ -5,7 +5,7 @@ mod colour;
 #[cfg(target_arch = "wasm32")]
 mod focus;
 #[cfg(target_arch = "wasm32")]
-mod listen;
+pub(crate) mod listen;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod options;
 #[cfg(any(target_arch = "wasm32", test))]
@@ -20,4 +20,4 @@ mod talk;
 mod theme;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use stage::ask;
+pub(crate) use stage::{ask, later};

@@ -1,6 +1,7 @@
-//! What the loader hands over, read without a parser of its own: the browser has parsed it.
+//! Plain objects of the browser: what the loader hands over, and what goes to the server. No
+//! parser is needed for either; the browser has one.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 
 use shared::locale::AskWords;
 use shared::survey::{Condition, Kind, Question, Survey};
@@ -16,6 +17,15 @@ pub(crate) fn text(object: &JsValue, name: &str) -> String {
     get(object, name).as_string().unwrap_or_default()
 }
 
+/// An object with these values.
+pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        _ = Reflect::set(&object, &JsValue::from_str(name), &value);
+    }
+    object
+}
+
 /// Calls a function of the loader, if it is one.
 pub(crate) fn call(object: &JsValue, name: &str, argument: &str) {
     if let Ok(function) = get(object, name).dyn_into::<Function>() {
@@ -25,7 +35,10 @@ pub(crate) fn call(object: &JsValue, name: &str, argument: &str) {
 
 /// The survey, unless it is of a kind that this build does not know.
 pub(crate) fn survey(object: &JsValue) -> Option<Survey<String>> {
-    let questions = each(object, "questions", question).collect::<Option<_>>()?;
+    let mut questions = Vec::new();
+    for object in items(object, "questions") {
+        questions.push(question(&object)?);
+    }
     Some(Survey { questions, thanks: text(object, "thanks") })
 }
 
@@ -38,7 +51,7 @@ fn question(object: &JsValue) -> Option<Question<String>> {
         mid: get(object, "mid").as_string(),
         high: get(object, "high").as_string(),
         required: get(object, "required").is_truthy(),
-        show_if: each(object, "show_if", condition).collect(),
+        show_if: items(object, "show_if").iter().map(condition).collect(),
     })
 }
 
@@ -55,13 +68,8 @@ fn number(object: &JsValue, name: &str) -> Option<i64> {
     get(object, name).as_f64().map(|number| number as i64)
 }
 
-fn each<T>(
-    object: &JsValue,
-    name: &str,
-    read: fn(&JsValue) -> T,
-) -> impl Iterator<Item = T> + use<T> {
-    let items = get(object, name).dyn_into::<Array>().unwrap_or_default();
-    items.into_iter().map(move |item| read(&item))
+fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
+    get(object, name).dyn_into::<Array>().map(|items| items.to_vec()).unwrap_or_default()
 }
 
 /// What the widget says, in the survey's language.

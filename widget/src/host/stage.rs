@@ -158,7 +158,7 @@ impl Stage {
             focus(self.find(".frame"));
         } else {
             let run = run.clone();
-            later(BEFORE_READING, move || run.announce());
+            later(BEFORE_READING, Box::new(move || run.announce()));
         }
     }
 
@@ -174,10 +174,11 @@ impl Stage {
         _ = self.widget.set_attribute("data-leaving", "");
         options::call(&self.options, "closed", if done { "done" } else { "dismissed" });
         let (host, components) = (self.host.clone(), self.components.take());
-        later(LEAVING, move || {
+        let leave = move || {
             host.remove();
             drop(components);
-        });
+        };
+        later(LEAVING, Box::new(leave));
     }
 
     fn send(&self, run: &Run, sent: &Sent) {
@@ -186,13 +187,14 @@ impl Stage {
             options::call(&self.options, "shown", "");
         }
         let run = run.clone();
-        self.talk.send(sent, move |fate| {
+        let tell = move |fate| {
             run.tell(|words| match fate {
                 Fate::Taken => "",
                 Fate::Refused => &words.refused,
                 Fate::Kept => &words.kept,
             });
-        });
+        };
+        self.talk.send(sent, Box::new(tell));
     }
 
     fn drag(&self, at: Option<i32>) {
@@ -257,13 +259,14 @@ impl Page for Handle {
             return;
         }
         // What follows the answers is up to date only a moment later.
-        later(0, move || {
+        let focus = move || {
             // A review has a text too, but it begins with its stars.
             let first = if to == Focus::Problem { "[aria-invalid]" } else { ".question+textarea" };
             let control = || stage.find(first).or_else(|| stage.find("[tabindex='0']"));
             let control = if to == Focus::Question { None } else { control() };
             focus(control.or_else(|| stage.find(".question")));
-        });
+        };
+        later(0, Box::new(focus));
     }
 
     fn is_read(&self) -> bool {
@@ -294,6 +297,7 @@ pub(super) fn popover() -> Option<Rc<Stage>> {
     STAGES.with_borrow(|stages| stages.iter().find(|stage| stage.over).cloned())
 }
 
-pub(super) fn later(after: u32, then: impl FnOnce() + 'static) {
+/// Does something after so many milliseconds. Boxed, so that timers are of one type.
+pub(crate) fn later(after: u32, then: Box<dyn FnOnce()>) {
     set_timeout(then, Duration::from_millis(after.into()));
 }

@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object};
 use leptos::prelude::window;
 use shared::id::ResponseId;
 use shared::response::{Answer, MAX_SEQ, ReviewAnswer, Value};
 use wasm_bindgen::JsValue;
 
-use super::options::{get, text};
+use super::options::{get, object, text};
 use crate::ask::Sent;
 use crate::outbox::{Fate, Outbox};
 
@@ -43,7 +43,7 @@ impl Talk {
     }
 
     /// Sends all answers so far, unless there never were any or this is a preview.
-    pub(crate) fn send(&self, sent: &Sent, fate: impl Fn(Fate) + 'static) {
+    pub(crate) fn send(&self, sent: &Sent, fate: Box<dyn Fn(Fate)>) {
         let seq = self.seq.get() + 1;
         if (seq == 1 && sent.answers.is_empty()) || seq > MAX_SEQ {
             return;
@@ -53,13 +53,16 @@ impl Talk {
             return;
         }
         if let Ok(body) = JSON::stringify(&self.message(seq, sent)) {
-            self.outbox.send(self.id.clone(), String::from(body), fate);
+            self.outbox.send(self.id.clone(), String::from(body), Some(fate));
         }
     }
 
     fn message(&self, seq: i64, sent: &Sent) -> Object {
         let survey = get(&self.options, "survey");
-        let answers: Array = sent.answers.iter().map(answer).collect();
+        let answers = Array::new();
+        for given in &sent.answers {
+            answers.push(&answer(given));
+        }
         object([
             ("id", JsValue::from_str(&self.id)),
             ("survey", get(&survey, "id")),
@@ -78,7 +81,11 @@ fn answer(answer: &Answer) -> JsValue {
         Value::Number(step) => number(*step),
         Value::Text(text) => JsValue::from_str(text),
         Value::Chosen(chosen) => {
-            chosen.iter().map(|option| JsValue::from_str(option)).collect::<Array>().into()
+            let options = Array::new();
+            for option in chosen {
+                options.push(&JsValue::from_str(option));
+            }
+            options.into()
         }
         Value::Review(written) => review(written).into(),
     };
@@ -98,12 +105,4 @@ fn review(written: &ReviewAnswer) -> Object {
 #[expect(clippy::cast_precision_loss, reason = "steps of scales and counts of messages are small")]
 fn number(number: i64) -> JsValue {
     JsValue::from_f64(number as f64)
-}
-
-fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        _ = Reflect::set(&object, &JsValue::from_str(name), &value);
-    }
-    object
 }

@@ -9,6 +9,8 @@ mod review;
 mod run;
 mod scale;
 mod screen;
+#[cfg(test)]
+mod seen;
 mod state;
 #[cfg(test)]
 mod tests;

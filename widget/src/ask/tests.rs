@@ -11,7 +11,7 @@ use super::{Flow, Focus, Look, Page, Run, Sent};
 
 /// What happened to the page.
 #[derive(Default)]
-struct Notes {
+pub(super) struct Notes {
     sent: Vec<Sent>,
     focused: Vec<Focus>,
     later: Vec<(u32, Box<dyn FnOnce()>)>,
@@ -64,20 +64,26 @@ fn words() -> AskWords<String> {
     serde_json::from_value(words.expect("words are texts")).expect("words are texts")
 }
 
-fn begin() -> (Run, Rc<RefCell<Notes>>) {
-    let questions = vec![
-        question("recommend", Kind::Nps),
-        question("why", Kind::LongText),
-        question("review", Kind::Review),
-    ];
+pub(super) fn begin() -> (Run, Rc<RefCell<Notes>>) {
+    begin_with(Look::default())
+}
+
+pub(super) fn begin_with(look: Look) -> (Run, Rc<RefCell<Notes>>) {
+    let words_at_ends = Question {
+        low: Some("Not likely".to_owned()),
+        high: Some("Very likely".to_owned()),
+        ..question("recommend", Kind::Nps)
+    };
+    let questions =
+        vec![words_at_ends, question("why", Kind::LongText), question("review", Kind::Review)];
     let survey = Survey { questions, thanks: "Thank you.".to_owned() };
     let notes = Rc::<RefCell<Notes>>::default();
     let page = Rc::new(Paper(notes.clone()));
-    (Run::new(Flow::new(survey, None), words(), Look::default(), page), notes)
+    (Run::new(Flow::new(survey, None), words(), look, page), notes)
 }
 
 /// Lets the time pass that was waited for.
-fn wait(notes: &RefCell<Notes>) {
+pub(super) fn wait(notes: &RefCell<Notes>) {
     let due = std::mem::take(&mut notes.borrow_mut().later);
     for (_, then) in due {
         then();

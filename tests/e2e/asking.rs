@@ -166,6 +166,27 @@ async fn escape_closes_and_gives_the_focus_back() {
 }
 
 #[tokio::test]
+async fn the_focus_goes_back_into_a_component_of_the_page() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    browser.goto(&format!("{}/products/mug", storefront.url)).await;
+    let component = "const host = document.createElement('div');
+                     host.attachShadow({mode: 'open'}).append(document.createElement('input'));
+                     host.shadowRoot.firstChild.ariaLabel = 'Within';
+                     document.body.prepend(host);
+                     host.shadowRoot.firstChild.focus();";
+    browser.run(component, vec![]).await;
+    browser.until_seen(DIALOG).await;
+
+    browser.click(".question").await;
+    browser.press(Key::Escape).await;
+
+    browser.until_gone(DIALOG).await;
+    assert_eq!(browser.focused().await, "Within");
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_shopper_is_asked_once() {
     let Some((browser, storefront)) = product_page(Screen::Desktop).await else { return };
     browser.until_seen(DIALOG).await;

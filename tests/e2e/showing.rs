@@ -59,6 +59,8 @@ async fn a_reader_chooses_stars_and_goes_on_without_leaving_the_page() {
     let url = format!("{}/products/mug", storefront.url);
 
     browser.goto(&url).await;
+    browser.until_seen("[data-candor-expand]").await;
+    browser.assert_undisturbed().await;
     browser.click("[data-candor-expand]").await;
     browser.click("a[rel=next]").await;
     browser.until_says(".candor-list", "Review number 0,").await;
@@ -67,7 +69,7 @@ async fn a_reader_chooses_stars_and_goes_on_without_leaving_the_page() {
 
     assert!(browser.text(".candor-review").await.contains("It leaks."));
     assert_eq!(browser.value("location.href").await, url);
-    browser.assert_undisturbed().await;
+    browser.assert_unbroken().await;
     browser.close().await;
 }
 

@@ -6,10 +6,17 @@ use wasm_bindgen::JsCast as _;
 
 use super::theme;
 
-/// The element of the page that has the focus; none where it is the page itself.
+/// The element of the page that has the focus; none where it is the page itself. Within another
+/// component, such as our own reviews, it is the element there: its host cannot be focused.
 pub(super) fn focused() -> Option<HtmlElement> {
-    let element = document().active_element()?;
-    (theme::page().as_ref() != Some(&element)).then(|| element.unchecked_into())
+    let mut element = document().active_element()?;
+    if theme::page().as_ref() == Some(&element) {
+        return None;
+    }
+    while let Some(inner) = element.shadow_root().and_then(|root| root.active_element()) {
+        element = inner;
+    }
+    Some(element.unchecked_into())
 }
 
 /// Moves the focus without moving the page.

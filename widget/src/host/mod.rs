@@ -5,6 +5,8 @@ mod colour;
 #[cfg(target_arch = "wasm32")]
 mod focus;
 #[cfg(target_arch = "wasm32")]
+mod handle;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod listen;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod options;

@@ -15,11 +15,12 @@ use shared::survey::Kind;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::focus::{focus, focused, has_touch};
+use super::handle::Handle;
 use super::options::{self, get, text};
 use super::stand::{arrange, px};
 use super::talk::Talk;
 use super::{listen, theme};
-use crate::ask::{Flow, Focus, Look, Page, Run, Sent, frame, screen};
+use crate::ask::{Flow, Look, Run, Sent, frame, screen};
 use crate::outbox::Fate;
 
 /// How long a popover takes to leave; `style.css` says the same.
@@ -132,7 +133,7 @@ impl Stage {
 
     /// Mounts the screen that is due in place of the one before. Not a closure in the view: that
     /// would bring code to patch every kind of screen into every other.
-    fn show(&self, run: &Run) {
+    pub(super) fn show(&self, run: &Run) {
         self.components.borrow_mut().truncate(1);
         let given = run.clone();
         if let Some(slot) = self.find(".slot") {
@@ -168,7 +169,7 @@ impl Stage {
         if let Some(sizes) = self.sizes.take() {
             sizes.disconnect();
         }
-        if document().active_element().as_ref() == Some(&self.host) {
+        if self.has_focus() {
             focus(self.focused.take().map(JsCast::unchecked_into));
         }
         _ = self.widget.set_attribute("data-leaving", "");
@@ -181,7 +182,7 @@ impl Stage {
         later(LEAVING, Box::new(leave));
     }
 
-    fn send(&self, run: &Run, sent: &Sent) {
+    pub(super) fn send(&self, run: &Run, sent: &Sent) {
         if !self.over && self.talk.is_new() {
             // In the page it is always there; it counts as shown when it is answered.
             options::call(&self.options, "shown", "");
@@ -197,7 +198,7 @@ impl Stage {
         self.talk.send(sent, Box::new(tell));
     }
 
-    fn drag(&self, at: Option<i32>) {
+    pub(super) fn drag(&self, at: Option<i32>) {
         let Some(at) = at else {
             let far = self.dragged.take().is_some_and(|(start, at)| at - start > FAR);
             if far {
@@ -216,80 +217,25 @@ impl Stage {
         _ = self.widget.style().set_property("translate", &["0 ", &px(way.max(0))].concat());
     }
 
-    fn find(&self, selector: &str) -> Option<Element> {
+    pub(super) fn find(&self, selector: &str) -> Option<Element> {
         self.widget.query_selector(selector).ok().flatten()
+    }
+
+    fn has_focus(&self) -> bool {
+        document().active_element().as_ref() == Some(&self.host)
     }
 
     /// Remembers where the focus goes back to.
     pub(super) fn remember(&self) {
-        if let Some(focused) = focused().filter(|focused| *focused != self.host) {
-            self.focused.replace(Some(focused));
+        if !self.has_focus() {
+            self.focused.replace(focused());
         }
     }
 }
 
-/// What the components know of their stage: they may outlive it for a moment.
-struct Handle(u32);
-
-impl Handle {
-    fn stage(&self) -> Option<Rc<Stage>> {
-        STAGES.with_borrow(|stages| stages.iter().find(|stage| stage.id == self.0).cloned())
-    }
-}
-
-impl Page for Handle {
-    fn send(&self, run: &Run, sent: Sent) {
-        if let Some(stage) = self.stage() {
-            stage.send(run, &sent);
-        }
-    }
-
-    fn show(&self, run: &Run) {
-        if let Some(stage) = self.stage() {
-            stage.show(run);
-        }
-    }
-
-    fn focus(&self, to: Focus) {
-        let Some(stage) = self.stage() else { return };
-        if let Focus::Step(at) = to {
-            let steps = stage.widget.query_selector_all("[role=radio]").ok();
-            let step = steps.and_then(|steps| steps.item(u32::try_from(at).ok()?));
-            focus(step.map(JsCast::unchecked_into));
-            return;
-        }
-        // What follows the answers is up to date only a moment later.
-        let focus = move || {
-            // A review has a text too, but it begins with its stars.
-            let first = if to == Focus::Problem { "[aria-invalid]" } else { ".question+textarea" };
-            let control = || stage.find(first).or_else(|| stage.find("[tabindex='0']"));
-            let control = if to == Focus::Question { None } else { control() };
-            focus(control.or_else(|| stage.find(".question")));
-        };
-        later(0, Box::new(focus));
-    }
-
-    fn is_read(&self) -> bool {
-        // A finger leaves `:hover` behind where it last touched.
-        let selector = if has_touch() { ":focus-visible" } else { ":focus-visible,.frame:hover" };
-        self.stage().is_some_and(|stage| stage.find(selector).is_some())
-    }
-
-    fn later(&self, after: u32, then: Box<dyn FnOnce()>) {
-        later(after, then);
-    }
-
-    fn drag(&self, way: Option<i32>) {
-        if let Some(stage) = self.stage() {
-            stage.drag(way);
-        }
-    }
-
-    fn close(&self, done: bool) {
-        if let Some(stage) = self.stage() {
-            stage.close(done);
-        }
-    }
+/// The survey with this number, while it is in the page.
+pub(super) fn stage(id: u32) -> Option<Rc<Stage>> {
+    STAGES.with_borrow(|stages| stages.iter().find(|stage| stage.id == id).cloned())
 }
 
 /// The popover that is open: one at most.

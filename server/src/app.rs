@@ -15,7 +15,14 @@ use crate::clock::{Chance, Clock};
 use crate::config::PublicUrl;
 use crate::db::Db;
 use crate::error::Error;
-use crate::{assets, auth, dashboard, http, products, responses, reviews, shops, surveys};
+use crate::http::rates::{Allowance, Rates};
+use crate::http::visitor::{Proxies, Salt};
+use crate::metrics::Metrics;
+use crate::products::KnownProducts;
+use crate::responses::Writer;
+use crate::shops::KnownShops;
+use crate::surveys::Versions;
+use crate::{assets, auth, dashboard, health, http, products, responses, reviews, shops, surveys};
 
 /// What every part of the server is given; cheap to clone.
 #[derive(Clone, Debug)]
@@ -28,14 +35,40 @@ pub struct App {
     pub chance: Chance,
     /// Where the world reaches the server.
     pub public: Arc<PublicUrl>,
+    /// Takes answers to the database.
+    pub writer: Writer,
+    /// What the program counts about itself.
+    pub metrics: Metrics,
+    /// How often visitors and shops may send.
+    pub rates: Arc<Rates>,
+    /// Whose word about visitors' addresses is taken.
+    pub proxies: Arc<Proxies>,
+    /// Makes visitors' addresses unrecognizable.
+    pub(crate) salt: Arc<Salt>,
+    /// Shops that answers came for.
+    pub(crate) shops: Arc<KnownShops>,
+    /// Products that answers came for.
+    pub(crate) products: Arc<KnownProducts>,
+    /// Versions of surveys that answers came for.
+    pub(crate) versions: Arc<Versions>,
     /// When each shop's snippet was last noted as seen, so that a page view seldom writes.
     pub(crate) snippets: Arc<Mutex<HashMap<ShopId, Timestamp>>>,
 }
 
 impl App {
-    /// An app with the machine's own time and randomness.
+    /// An app with the machine's own time and randomness. Must be called within a runtime: the
+    /// tasks that write begin here.
     pub fn new(db: Db, public: PublicUrl) -> Self {
+        let metrics = Metrics::default();
         Self {
+            writer: Writer::start(&db, &metrics),
+            metrics,
+            rates: Rates::new(Allowance::default()),
+            proxies: Arc::default(),
+            salt: Arc::default(),
+            shops: Arc::default(),
+            products: Arc::default(),
+            versions: Arc::default(),
             db,
             clock: Clock::System,
             chance: Chance::System,
@@ -71,6 +104,7 @@ pub fn router(app: App) -> Router {
         .merge(reviews::http::router())
         .merge(products::http::router())
         .merge(assets::router())
+        .merge(health::http::router())
         .fallback(no_such_route)
         .method_not_allowed_fallback(no_such_route)
         .with_state(app.clone());

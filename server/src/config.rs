@@ -1,11 +1,19 @@
 //! Every setting: its name, its meaning and its default.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
+use axum::http::HeaderName;
 use clap::Args;
+use ipnet::IpNet;
 use url::Url;
+
+use crate::http::rates::Allowance;
+use crate::http::visitor::Proxies;
+
+/// Highest setting for connections at a time; each takes some kilobytes and a file handle.
+const MOST_CONNECTIONS: usize = 1_000_000;
 
 /// The settings of `candor serve`, each as an option or an environment variable.
 #[derive(Args, Clone, Debug)]
@@ -16,9 +24,65 @@ pub struct Settings {
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would print it as the whole command's help")]
     pub storage: Storage,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would print it as the whole command's help")]
+    pub limits: Limits,
     /// Makes a demo shop, if the database is empty, and serves its storefront at this address.
     #[arg(long, hide = true, value_name = "HOST:PORT")]
     pub demo: Option<String>,
+}
+
+/// How much is taken, from whom, and how slow it may be.
+#[derive(Args, Clone, Debug)]
+pub struct Limits {
+    /// Messages that one visitor may send in a minute; 0 for any number. Each process counts
+    /// for itself.
+    #[arg(long, env = "CANDOR_VISITOR_RATE", default_value_t = Allowance::default().per_visitor_minute)]
+    pub visitor_rate: u32,
+    /// Messages that all visitors of one shop may send in a second; 0 for any number.
+    #[arg(long, env = "CANDOR_SHOP_RATE", default_value_t = Allowance::default().per_shop_second)]
+    pub shop_rate: u32,
+    /// Networks of reverse proxies whose word about visitors' addresses is taken, such as
+    /// `10.0.0.0/8,127.0.0.1/32`.
+    #[arg(long, env = "CANDOR_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// The header in which those proxies tell the visitor's address, such as `x-forwarded-for`.
+    /// Without it, nobody counts as a visitor who comes through them.
+    #[arg(long, env = "CANDOR_VISITOR_HEADER")]
+    pub visitor_header: Option<HeaderName>,
+    /// Connections at a time; more wait.
+    #[arg(long, env = "CANDOR_CONNECTIONS", default_value_t = 10_000, value_parser = connections)]
+    pub connections: usize,
+}
+
+impl Limits {
+    /// How often visitors and shops may send.
+    pub fn allowance(&self) -> Allowance {
+        Allowance { per_visitor_minute: self.visitor_rate, per_shop_second: self.shop_rate }
+    }
+
+    /// Whose word about visitors' addresses is taken.
+    pub fn proxies(&self) -> Proxies {
+        Proxies { trusted: self.trusted_proxies.clone(), header: self.visitor_header.clone() }
+    }
+}
+
+/// A network, or the one address that stands alone.
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    let alone = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse::<IpNet>().or_else(|_| alone()).map_err(|_| {
+        "expected networks such as 10.0.0.0/8 or 127.0.0.1, with commas between".to_owned()
+    })
+}
+
+fn connections(text: &str) -> Result<usize, String> {
+    let number = text.parse().map_err(|_| "expected a whole number".to_owned())?;
+    if (1..=MOST_CONNECTIONS).contains(&number) {
+        Ok(number)
+    } else {
+        Err(format!("expected a number from 1 to {MOST_CONNECTIONS}"))
+    }
 }
 
 /// Where things are kept, and where the world reaches them.

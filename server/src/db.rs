@@ -9,6 +9,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
+use crate::error::Error;
+
 /// One value per supported database.
 #[derive(Clone, Debug)]
 pub enum Backend<S, P> {
@@ -117,6 +119,12 @@ impl Db {
             Self::Sqlite(pool) => Backend::Sqlite(pool.begin_with("begin immediate").await?),
             Self::Postgres(pool) => Backend::Postgres(pool.begin().await?),
         })
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), Error> {
+        on_db!(self, |pool| sqlx::query("select 1").execute(pool).await.map(|_| ()))?;
+        Ok(())
     }
 
     /// Waits for running queries and closes.

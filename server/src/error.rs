@@ -49,9 +49,15 @@ pub enum Error {
     /// The body is larger than any that makes sense: 413.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
-    /// The server has no room for this request now: 503.
-    #[error("busy, try again shortly")]
-    Busy,
+    /// This visitor, or this shop, sends more than it may: 429.
+    #[error("too many requests; try again in {retry_seconds} seconds")]
+    TooMany {
+        /// When the next one will be taken.
+        retry_seconds: u64,
+    },
+    /// The server has no room for this request now, and nothing of it was kept: 503.
+    #[error("busy ({0}); try again shortly")]
+    Busy(&'static str),
     /// The server failed; the client learns only that it did: 500.
     #[error("database: {0}")]
     Database(sqlx::Error),
@@ -71,7 +77,8 @@ impl Error {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -86,7 +93,8 @@ impl Error {
             Self::NotFound(_) => "urn:candor:problem:not-found",
             Self::Conflict { .. } => "urn:candor:problem:conflict",
             Self::TooLarge(_) => "urn:candor:problem:too-large",
-            Self::Busy => "urn:candor:problem:busy",
+            Self::TooMany { .. } => "urn:candor:problem:too-many",
+            Self::Busy(_) => "urn:candor:problem:busy",
             Self::Database(_) | Self::Internal(_) => "urn:candor:problem:internal",
         }
     }
@@ -100,8 +108,31 @@ impl Error {
             | Self::Conflict { field, .. } => Some(field),
             Self::NotFound(what) => Some(what),
             Self::TooLarge(_) => Some("body"),
-            Self::Unauthorized | Self::Busy | Self::Database(_) | Self::Internal(_) => None,
+            Self::Unauthorized
+            | Self::TooMany { .. }
+            | Self::Busy(_)
+            | Self::Database(_)
+            | Self::Internal(_) => None,
         }
+    }
+
+    /// When it makes sense to try again, if it does.
+    fn retry_seconds(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { retry_seconds } => Some(*retry_seconds),
+            Self::Busy(_) => Some(5),
+            _ => None,
+        }
+    }
+
+    /// Whether the same request may succeed later.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+
+    /// A word for each kind, to count by.
+    pub fn word(&self) -> &'static str {
+        self.kind().rsplit(':').next().unwrap_or_default()
     }
 
     /// What the client may read: never why the server itself failed.
@@ -116,13 +147,46 @@ impl Error {
     }
 }
 
-/// A pool without a free connection is a busy server, not a broken one.
+/// A database that is away or has no room makes a busy server, not a broken one: the same
+/// request may succeed later.
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Busy,
-            other => Self::Database(other),
+        match &error {
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Busy("no connection"),
+            sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::Protocol(_) => {
+                Self::Busy("the database is away")
+            }
+            sqlx::Error::Database(cause) => match cause.code().as_deref().and_then(away) {
+                Some(why) => Self::Busy(why),
+                None => Self::Database(error),
+            },
+            _ => Self::Database(error),
         }
+    }
+}
+
+/// Why a database cannot write now, by its code: result codes of `SQLite`, whose lowest byte is
+/// the kind, or an SQLSTATE of Postgres.
+fn away(code: &str) -> Option<&'static str> {
+    if code.len() == 5 {
+        return match &code[..2] {
+            "53" => Some("the database has no room"),
+            "08" => Some("the database is away"),
+            // Serialization failures and deadlocks are over when they are told.
+            "40" => Some("other transactions were in the way"),
+            _ if matches!(code, "57P01" | "57P02" | "57P03") => Some("the database is away"),
+            // A server that only reads: a replica that has not taken over yet.
+            _ if code == "25006" => Some("the database is read-only"),
+            _ => None,
+        };
+    }
+    match code.parse::<u32>().ok()? & 0xff {
+        5 | 6 => Some("the database is locked"),
+        8 => Some("the database is read-only"),
+        10 => Some("the disk fails"),
+        13 => Some("the disk is full"),
+        14 => Some("the database cannot be opened"),
+        _ => None,
     }
 }
 
@@ -140,10 +204,25 @@ impl IntoResponse for Error {
         }
         let headers = [(CONTENT_TYPE, "application/problem+json"), (CACHE_CONTROL, "no-store")];
         let mut response = (status, headers, body.to_string()).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, 5.into());
+        if let Some(seconds) = self.retry_seconds() {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(Arc::new(self)); // the `log` layer reads it
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_away_or_full_is_told_from_a_statement_that_is_wrong() {
+        for code in ["53100", "53300", "57P01", "08006", "40P01", "5", "13", "10", "4618", "14"] {
+            assert!(away(code).is_some(), "{code}");
+        }
+        for code in ["23505", "23503", "42P01", "22021", "1", "19", "2067"] {
+            assert!(away(code).is_none(), "{code}");
+        }
     }
 }

@@ -2,16 +2,17 @@
 
 use std::future::Future;
 use std::io::Write as _;
+use std::sync::Arc;
 
 use anyhow::Context;
-use axum::Router;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{App, router};
 use crate::config::{PublicUrl, Settings};
 use crate::db::Db;
-use crate::{assets, auth, demo};
+use crate::http::rates::Rates;
+use crate::{assets, auth, demo, http};
 
 /// Runs the server until it is told to stop, then lets requests under way finish.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
@@ -21,27 +22,39 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let storage = &settings.storage;
     let public = PublicUrl::new(storage.public_url.as_deref(), listener.local_addr()?)?;
     let db = Db::open(storage.database_url.as_deref(), &storage.data).await?;
-    let app = App::new(db, public);
+    let mut app = App::new(db, public);
+    app.rates = Rates::new(settings.limits.allowance());
+    app.proxies = Arc::new(settings.limits.proxies());
+    let most = connections(settings.limits.connections);
     let storefront = match &settings.demo {
         Some(place) => demo::open(&app, place).await?,
         None => None,
     };
     announce(&app, settings.demo.as_deref().filter(|_| storefront.is_some())).await?;
-    let server = run(listener, router(app.clone()));
+    let server = http::serve::serve(listener, router(app.clone()), most, stop_signal()?);
     match storefront {
         Some((listener, pages)) => {
-            tokio::try_join!(server, run(listener, pages))?;
+            let storefront = http::serve::serve(listener, pages, most, stop_signal()?);
+            tokio::join!(server, storefront);
         }
-        None => server.await?,
+        None => server.await,
     }
     app.db.close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
-async fn run(listener: TcpListener, routes: Router) -> anyhow::Result<()> {
-    let stop = stop_signal()?;
-    axum::serve(listener, routes).with_graceful_shutdown(stop).await.context("the server failed")
+/// How many connections there can be: each takes a file handle, and some are kept for the
+/// database.
+fn connections(wanted: usize) -> usize {
+    const RESERVED: usize = 100;
+    let wanted = u64::try_from(wanted + RESERVED).unwrap_or(u64::MAX);
+    let handles = rlimit::increase_nofile_limit(wanted).unwrap_or(1_024);
+    let most = usize::try_from(handles.min(wanted)).unwrap_or(usize::MAX).saturating_sub(RESERVED);
+    if handles < wanted {
+        tracing::warn!(most, "fewer connections than set: raise the limit of open files");
+    }
+    most.max(1)
 }
 
 /// Says where everything is. This is for people; the log goes to standard error.

@@ -13,6 +13,9 @@ use crate::text;
 
 /// Highest `seq` of a response: nobody changes four answers a thousand times.
 pub const MAX_SEQ: i64 = 1_000;
+/// Nobody sees a question, reads it and chooses a step in less time, in milliseconds: seeing
+/// something appear and pressing a key takes a quarter of a second alone.
+pub const FASTEST_MS: f64 = 250.0;
 /// Longest answer in sentences, in characters.
 pub const MAX_LONG_TEXT: usize = 5_000;
 /// Longest title of a review, in characters.
@@ -41,6 +44,13 @@ pub struct NewResponse {
     /// A token signed with the shop's secret.
     #[serde(default)]
     pub token: Option<String>,
+    /// How long the first question had been on the screen when it was answered, in
+    /// milliseconds; none where nobody looked at a screen.
+    #[serde(default)]
+    pub elapsed_ms: Option<f64>,
+    /// A field that no shopper sees: only programs that fill in everything write into it.
+    #[serde(default)]
+    pub website: Option<String>,
 }
 
 /// The answer to one question.
@@ -138,6 +148,44 @@ impl NewResponse {
             return Err(Invalid::new("token", Reason::TooLong(4_096)));
         }
         Ok(())
+    }
+
+    /// Why the message is more likely a program's than a shopper's, if it is.
+    pub fn suspicion(&self) -> Option<Suspicion> {
+        if self.website.as_ref().is_some_and(|website| !website.is_empty()) {
+            return Some(Suspicion::Honeypot);
+        }
+        // Written so that a time below zero, which nobody can take, is too fast as well.
+        self.elapsed_ms.is_some_and(|ms| ms < FASTEST_MS).then_some(Suspicion::TooFast)
+    }
+}
+
+/// Why an answer is not taken for a shopper's own. It is kept, and left out of the scores until
+/// the owner says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suspicion {
+    /// A field that no shopper sees was filled in.
+    Honeypot,
+    /// It was answered faster than a question can be read.
+    TooFast,
+}
+
+impl Suspicion {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Honeypot, Self::TooFast];
+
+    /// Its name in JSON and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Honeypot => "honeypot",
+            Self::TooFast => "too_fast",
+        }
+    }
+
+    /// The suspicion of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|suspicion| suspicion.as_str() == name)
     }
 }
 

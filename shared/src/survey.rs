@@ -16,7 +16,8 @@ pub const MAX_LABEL: usize = 80;
 /// What is asked: the part of a survey that is versioned, so that an answer keeps the words
 /// it was asked with.
 ///
-/// `T` is [`Texts`] as the owner writes it, and `String` as one shopper reads it.
+/// `T` is [`Texts`] as the owner writes it, `String` as one shopper reads it, and `()` where the
+/// words do not matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey<T = Texts> {
     /// In the order in which they are asked.
@@ -145,8 +146,15 @@ impl<T> Survey<T> {
 impl Survey {
     /// The survey as one shopper reads it: region, then language, then the shop's language.
     pub fn in_language(&self, language: &str, shop_language: &str) -> Survey<String> {
-        let say =
-            |texts: &Texts| texts.pick(language, shop_language).unwrap_or_default().to_owned();
+        self.said(|texts| texts.pick(language, shop_language).unwrap_or_default().to_owned())
+    }
+
+    /// The survey as answers are checked against it.
+    pub fn without_words(&self) -> Survey<()> {
+        self.said(|_| ())
+    }
+
+    fn said<T>(&self, say: impl Fn(&Texts) -> T) -> Survey<T> {
         let questions = self
             .questions
             .iter()
@@ -154,9 +162,9 @@ impl Survey {
                 id: question.id.clone(),
                 kind: question.kind,
                 text: say(&question.text),
-                low: question.low.as_ref().map(say),
-                mid: question.mid.as_ref().map(say),
-                high: question.high.as_ref().map(say),
+                low: question.low.as_ref().map(&say),
+                mid: question.mid.as_ref().map(&say),
+                high: question.high.as_ref().map(&say),
                 required: question.required,
                 show_if: question.show_if.clone(),
             })

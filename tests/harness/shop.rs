@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use server::app::{App, router};
 use server::clock::Clock;
 use server::config::PublicUrl;
+use server::http::serve::serve;
 use server::shops::Details;
 use server::{auth, shops, surveys};
 use shared::id::{ReviewId, ShopId, SurveyId};
@@ -67,7 +68,7 @@ impl Server {
         let mut app = App::new(db, public);
         app.clock = clock;
         let routes = router(app.clone());
-        tokio::spawn(async move { axum::serve(listener, routes).await });
+        tokio::spawn(serve(listener, routes, 1_000, std::future::pending()));
         let address = format!("http://{address}");
         let http = Client::new(&address);
         Arc::new(Self { app, http, address, database })

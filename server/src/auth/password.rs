@@ -36,7 +36,7 @@ pub(super) async fn matches(password: String, hash: Option<String>) -> Result<bo
 }
 
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    let _turn = HASHING.acquire().await.map_err(|_| Error::Busy)?;
+    let _turn = HASHING.acquire().await.map_err(|_| Error::Busy("the server stops"))?;
     tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))
 }
 

@@ -205,6 +205,8 @@ impl Demo {
                 ..Context::default()
             },
             token: None,
+            elapsed_ms: None,
+            website: None,
         };
         responses::submit(&self.app, self.shop, None, new).await.map(|_| ())
     }

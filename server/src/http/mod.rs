@@ -4,3 +4,6 @@ pub mod cache;
 pub mod cursor;
 pub mod extract;
 pub mod layers;
+pub mod rates;
+pub mod serve;
+pub mod visitor;

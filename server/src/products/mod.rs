@@ -5,6 +5,7 @@ mod store;
 
 use std::collections::{BTreeSet, HashMap};
 
+use quick_cache::sync::Cache;
 use serde::{Deserialize, Serialize};
 use shared::context::{MAX_REFERENCE, ProductDetails};
 use shared::id::ShopId;
@@ -19,6 +20,8 @@ use crate::shops::Shop;
 
 /// Most products that are learned from pages: a browser's claim must not fill the disk.
 const MAX_LEARNED: i64 = 100_000;
+/// How many products are remembered as known; each takes some hundred bytes.
+const KNOWN: usize = 10_000;
 
 /// How many products a page of them has at most.
 pub const PAGE: i64 = 100;
@@ -35,6 +38,16 @@ pub struct Product {
     pub learned: bool,
     /// When it was last changed.
     pub updated_at: Timestamp,
+}
+
+/// Products in memory that need not be learned again with every answer.
+#[derive(Debug)]
+pub struct KnownProducts(Cache<(ShopId, String), ()>);
+
+impl Default for KnownProducts {
+    fn default() -> Self {
+        Self(Cache::new(KNOWN))
+    }
 }
 
 /// What is known of a product.
@@ -67,9 +80,13 @@ pub async fn learn(
     sku: &str,
     claimed: &ProductDetails,
 ) -> Result<(), Error> {
+    let known = (shop.id, sku.to_owned());
     let Some(name) = claimed.name.clone().filter(|name| !name.trim().is_empty()) else {
         return Ok(());
     };
+    if app.products.0.get(&known).is_some() {
+        return Ok(());
+    }
     let own = |address: &Option<String>| {
         let url = Url::parse(address.as_deref()?).ok()?;
         shop.allows(&url.origin().ascii_serialization()).then(|| url.to_string())
@@ -83,7 +100,9 @@ pub async fn learn(
         category: claimed.category.clone(),
     };
     let now = app.clock.now();
-    Ok(store::learn(&app.db, shop.id, sku, (&details, MAX_LEARNED), now).await?)
+    store::learn(&app.db, shop.id, sku, (&details, MAX_LEARNED), now).await?;
+    app.products.0.insert(known, ());
+    Ok(())
 }
 
 /// Describes a product as its owner does.

@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 use shared::context::{Context, MAX_PAGE, Vitals};
-use shared::id::ShopId;
 use url::Url;
 
-use crate::app::App;
 use crate::error::Error;
-use crate::shops;
+use crate::shops::Known;
 
 /// What is kept of where a response was given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -28,11 +26,8 @@ pub struct KeptContext {
 }
 
 /// What is kept of a context: no query but campaign marks, no fragment, no customer's id.
-pub(super) async fn kept(app: &App, shop: ShopId, context: &Context) -> Result<KeptContext, Error> {
-    let customer = match &context.customer {
-        Some(customer) => Some(shops::customer_hash(app, shop, customer).await?),
-        None => None,
-    };
+pub(super) fn kept(shop: &Known, context: &Context) -> Result<KeptContext, Error> {
+    let customer = context.customer.as_deref().map(|id| shop.customer_hash(id)).transpose()?;
     Ok(KeptContext {
         page: context.page.as_deref().and_then(plain_page),
         touchpoint: context.touchpoint.map(|touchpoint| touchpoint.as_str().to_owned()),

@@ -20,6 +20,9 @@ pub struct Filter {
     /// Only those that reached the end, or only those that did not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub complete: Option<bool>,
+    /// Only those that may not be a shopper's, or only the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspicious: Option<bool>,
     /// The page after this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Cursor>,

@@ -13,6 +13,7 @@ use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cursor::Page;
 use crate::http::extract::{Json, Query, ResponsePath};
+use crate::http::visitor::Visitor;
 use crate::responses;
 
 /// The routes of responses.
@@ -26,10 +27,12 @@ pub fn router() -> Router<App> {
 async fn submit(
     State(app): State<App>,
     shop: PublicShop,
+    visitor: Visitor,
     headers: HeaderMap,
     Json(new): Json<NewResponse>,
 ) -> Result<(StatusCode, Json<Receipt>), Error> {
     let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
+    app.rates.count(shop.id, visitor)?;
     let (receipt, first) = responses::submit(&app, shop.id, origin, new).await?;
     Ok((if first { StatusCode::CREATED } else { StatusCode::OK }, Json(receipt)))
 }

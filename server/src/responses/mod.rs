@@ -4,12 +4,16 @@ mod context;
 mod filter;
 pub mod http;
 mod store;
+mod writer;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use shared::context::ProductDetails;
 use shared::id::{ResponseId, ResponseKey, ShopId, SurveyId};
 use shared::invalid::{Invalid, Reason};
-use shared::response::{Answer, NewResponse, Value};
+use shared::response::{Answer, NewResponse, Suspicion, Value};
 use shared::survey::{Kind, Survey};
 use shared::time::Timestamp;
 
@@ -21,9 +25,8 @@ use crate::{products, reviews, shops, surveys};
 pub use context::KeptContext;
 use context::kept;
 pub use filter::{Filter, Group};
-
-/// A response that nobody has changed for this long stays as it is.
-const FROZEN_SECONDS: i64 = 24 * 3_600;
+pub use writer::Writer;
+use writer::{Message, Written};
 
 /// What the browser learns of a response that is on disk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,28 +61,14 @@ pub struct Response {
     pub effort: Option<i64>,
     /// Where it was answered.
     pub context: KeptContext,
+    /// Why it may not be a shopper's, if there is a reason.
+    pub suspicion: Option<Suspicion>,
+    /// Whether it counts in the scores: the owner may overrule a suspicion.
+    pub counted: bool,
     /// When the first answer came.
     pub created_at: Timestamp,
     /// When the last one came.
     pub updated_at: Timestamp,
-}
-
-/// What is stored of an earlier message of the same response.
-struct Stored {
-    survey: SurveyId,
-    seq: i64,
-    complete: bool,
-    answers: Vec<Answer>,
-    updated_at: Timestamp,
-}
-
-/// What a message does to what is stored.
-#[derive(Debug, PartialEq, Eq)]
-enum Effect {
-    /// It is the first, or newer.
-    Write,
-    /// It is the same or older: acknowledged, and changes nothing.
-    None,
 }
 
 /// Takes one message about a response. When this returns, it is on disk. Sent again, in
@@ -90,27 +79,46 @@ pub async fn submit(
     origin: Option<&str>,
     new: NewResponse,
 ) -> Result<(Receipt, bool), Error> {
-    let shop = shops::find(app, shop).await?;
-    if let Some(origin) = origin
-        && !shop.allows(origin)
-        && origin != app.public.origin()
-    {
-        let reason = format!("{origin} is not one of the shop's allowed origins");
-        return Err(Error::Forbidden { field: "origin", reason: reason.into() });
-    }
-    let survey = asked_survey(app, shop.id, &new).await?;
+    let known = shops::known(app, shop).await?;
+    check_origin(app, &known.shop, origin)?;
+    let survey = asked_survey(app, shop, &new).await?;
     new.check(&survey)?;
-    let context = kept(app, shop.id, &new.context).await?;
-    let (receipt, first) = write(app, shop.id, &survey, (&new, &context)).await?;
-    if let (Some(sku), Some(details)) = (&new.context.product, &new.context.product_details) {
-        products::learn(app, &shop, sku, details).await?;
+    let (key, now) = (key(new.id), app.clock.now());
+    let review = review_of(&survey, &new)
+        .map(|review| reviews::draft(app, (key, new.id), review, &new.context, now));
+    let context = kept(&known, &new.context)?;
+    let (id, page) = (new.id, product_on(&new));
+    let suspicion = new.suspicion();
+    let message = Message { shop, key, survey, new, context, suspicion, review, now };
+    let written = app.writer.write(message).await?;
+    if let Some((sku, details)) = page {
+        // The answer is safe, whatever becomes of this.
+        if let Err(error) = products::learn(app, &known.shop, &sku, &details).await {
+            tracing::warn!(%error, "a product was not learned");
+        }
     }
-    Ok((receipt, first))
+    let review_url = written.has_review.then(|| reviews::author_url(app, shop, id));
+    let Written { seq, complete, first, .. } = written;
+    Ok((Receipt { id, seq, complete, review_url }, first))
+}
+
+fn check_origin(app: &App, shop: &shops::Shop, origin: Option<&str>) -> Result<(), Error> {
+    match origin {
+        Some(origin) if !shop.allows(origin) && origin != app.public.origin() => {
+            let reason = format!("{origin} is not one of the shop's allowed origins");
+            Err(Error::Forbidden { field: "origin", reason: reason.into() })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The version of the survey that a message answers.
-async fn asked_survey(app: &App, shop: ShopId, new: &NewResponse) -> Result<Survey, Error> {
-    if let Some(survey) = surveys::version(app, shop, new.survey, new.survey_version).await? {
+async fn asked_survey(
+    app: &App,
+    shop: ShopId,
+    new: &NewResponse,
+) -> Result<Arc<Survey<()>>, Error> {
+    if let Some(survey) = surveys::asked(app, shop, new.survey, new.survey_version).await? {
         return Ok(survey);
     }
     let known = surveys::exists(app, shop, new.survey).await?;
@@ -118,72 +126,14 @@ async fn asked_survey(app: &App, shop: ShopId, new: &NewResponse) -> Result<Surv
     Err(Invalid::new(field, Reason::Unknown).into())
 }
 
-async fn write(
-    app: &App,
-    shop: ShopId,
-    survey: &Survey,
-    (new, context): (&NewResponse, &KeptContext),
-) -> Result<(Receipt, bool), Error> {
-    let now = app.clock.now();
-    let key = key(new.id);
-    let mut tx = app.db.begin().await?;
-    // Two first messages at once: the second waits here, then finds the first one's row.
-    let first = store::claim(&mut tx, shop, key, new, now).await?;
-    let stored = store::find_for_update(&mut tx, shop, key).await?;
-    let effect = stored.effect(new, first, now)?;
-    if effect == Effect::Write {
-        if reviews::is_decided(&mut tx, shop, key).await? {
-            let new = stored.with_its_review(new);
-            store::write(&mut tx, shop, key, (survey, &new, context), now).await?;
-        } else {
-            store::write(&mut tx, shop, key, (survey, new, context), now).await?;
-            let review = review_of(survey, new);
-            reviews::follow(app, &mut tx, (shop, key, new.id), review, &new.context).await?;
-        }
-    }
-    let review_url = reviews::author_url(app, &mut tx, shop, (key, new.id)).await?;
-    tx.commit().await?;
-    let (seq, complete) = match effect {
-        Effect::Write => (new.seq, new.complete),
-        Effect::None => (stored.seq, stored.complete),
-    };
-    Ok((Receipt { id: new.id, seq, complete, review_url }, first))
-}
-
-impl Stored {
-    /// What a message does to this row, which the message itself may just have made.
-    fn effect(&self, new: &NewResponse, first: bool, now: Timestamp) -> Result<Effect, Error> {
-        if first {
-            return Ok(Effect::Write);
-        }
-        if self.survey != new.survey {
-            let reason = "this id was used for another survey";
-            return Err(Error::Conflict { field: "id", reason });
-        }
-        if new.seq <= self.seq {
-            return Ok(Effect::None);
-        }
-        if now.seconds_since(self.updated_at) >= FROZEN_SECONDS {
-            let reason = "this response is older than a day and stays as it is";
-            return Err(Error::Conflict { field: "seq", reason });
-        }
-        Ok(Effect::Write)
-    }
-}
-
-impl Stored {
-    /// A message with the review that was decided about in place of whatever it says now.
-    fn with_its_review(&self, new: &NewResponse) -> NewResponse {
-        let is_review = |answer: &&Answer| matches!(answer.value, Value::Review(_));
-        let others = new.answers.iter().filter(|answer| !is_review(answer));
-        let answers = others.chain(self.answers.iter().filter(is_review)).cloned().collect();
-        NewResponse { answers, ..new.clone() }
-    }
+/// What a message says of the product on its page.
+fn product_on(new: &NewResponse) -> Option<(String, ProductDetails)> {
+    new.context.product.clone().zip(new.context.product_details.clone())
 }
 
 /// The review among the answers, if its author agrees to have it published.
 fn review_of<'a>(
-    survey: &Survey,
+    survey: &Survey<()>,
     new: &'a NewResponse,
 ) -> Option<&'a shared::response::ReviewAnswer> {
     let asked = survey.questions.iter().find(|question| question.kind == Kind::Review)?;
@@ -216,6 +166,22 @@ pub async fn list(app: &App, shop: ShopId, filter: &Filter) -> Result<Page<Respo
 /// One response.
 pub async fn find(app: &App, shop: ShopId, key: ResponseKey) -> Result<Response, Error> {
     store::find(&app.db, shop, key).await?.ok_or(Error::NotFound("response"))
+}
+
+/// Lets a suspicious response count in the scores, or not.
+pub async fn overrule(
+    app: &App,
+    shop: ShopId,
+    key: ResponseKey,
+    counted: bool,
+) -> Result<Response, Error> {
+    let at = counted.then(|| app.clock.now());
+    if store::overrule(&app.db, shop, key, at).await? {
+        return find(app, shop, key).await;
+    }
+    find(app, shop, key).await?;
+    let reason = "this response is not suspicious and counts anyway";
+    Err(Error::Conflict { field: "response", reason })
 }
 
 /// How many responses of a shop have each NPS score, 0 to 10.

@@ -88,19 +88,21 @@ pub struct Counts {
     pub withdrawn: i64,
 }
 
-/// Makes the review of a response say what the author now says. What the shop has decided
-/// about stays as it was decided about.
-pub(crate) async fn follow(
+/// A review as its author gives it, ready to be kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    review: Review,
+    secret_hash: Vec<u8>,
+}
+
+/// What the author of a response says, as a review that waits for the shop's decision.
+pub(crate) fn draft(
     app: &App,
-    tx: &mut Tx,
-    (shop, key, id): (ShopId, ResponseKey, ResponseId),
-    answer: Option<&ReviewAnswer>,
+    (key, id): (ResponseKey, ResponseId),
+    answer: &ReviewAnswer,
     context: &Context,
-) -> Result<(), Error> {
-    let Some(answer) = answer else {
-        return Ok(store::drop_pending(tx, shop, key).await?);
-    };
-    let now = app.clock.now();
+    now: Timestamp,
+) -> Draft {
     let review = Review {
         id: ReviewId::new(app.chance.uuid(now)),
         response: key,
@@ -121,28 +123,38 @@ pub(crate) async fn follow(
         decided_at: None,
         published_at: None,
     };
-    Ok(store::put_pending(tx, shop, &review, &hash(&author_secret(id))).await?)
+    Draft { review, secret_hash: hash(&author_secret(id)) }
 }
 
-/// Whether the review of a response has been decided about and stays as it is.
-pub(crate) async fn is_decided(
+/// Makes the review of a response say what its author now says; false where the shop has decided
+/// about it meanwhile: it stays as it was decided about.
+pub(crate) async fn put(tx: &mut Tx, shop: ShopId, draft: &Draft) -> Result<bool, Error> {
+    Ok(store::put_pending(tx, shop, &draft.review, &draft.secret_hash).await?)
+}
+
+/// Takes the review of a response away for its author; false where the shop has decided about
+/// it meanwhile.
+pub(crate) async fn take_back(
     tx: &mut Tx,
     shop: ShopId,
     response: ResponseKey,
 ) -> Result<bool, Error> {
-    let state = store::state_for(tx, shop, response).await?;
-    Ok(state.is_some_and(|state| state != State::Pending))
+    store::drop_pending(tx, shop, response).await?;
+    Ok(store::states_of(tx, shop, &[response]).await?.is_empty())
 }
 
-/// Address of the author's own page of the review in a response, if there is one.
-pub(crate) async fn author_url(
-    app: &App,
+/// What has become of the reviews of these responses, of those that have one.
+pub(crate) async fn states_of(
     tx: &mut Tx,
     shop: ShopId,
-    (key, id): (ResponseKey, ResponseId),
-) -> Result<Option<String>, Error> {
-    let state = store::state_for(tx, shop, key).await?;
-    Ok(state.map(|_| app.public.to(&format!("/reviews/{shop}/{}", author_secret(id)))))
+    responses: &[ResponseKey],
+) -> Result<Vec<(ResponseKey, State)>, Error> {
+    Ok(store::states_of(tx, shop, responses).await?)
+}
+
+/// Address of the author's own page of the review in a response.
+pub(crate) fn author_url(app: &App, shop: ShopId, id: ResponseId) -> String {
+    app.public.to(&format!("/reviews/{shop}/{}", author_secret(id)))
 }
 
 /// The secret of the author's page, made from the browser's own secret, so that a repeated

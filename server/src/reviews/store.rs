@@ -72,13 +72,13 @@ pub(super) fn reply_of(text: Option<String>, at: Option<Timestamp>) -> Option<Re
     text.zip(at).map(|(text, at)| Reply { text, at })
 }
 
-/// Adds the review of a response, or replaces it while it is pending.
+/// Adds the review of a response, or replaces it while it is pending; false where it is not.
 pub(super) async fn put_pending(
     tx: &mut Tx,
     shop: ShopId,
     review: &Review,
     secret_hash: &[u8],
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     on_tx!(tx, |conn| sqlx::query(
         "insert into review (shop_id, id, response_id, product, stars, title, text, author,
                              language, state, provenance, verified, edited, helpful, secret_hash,
@@ -105,7 +105,7 @@ pub(super) async fn put_pending(
     .bind(review.submitted_at)
     .execute(conn)
     .await
-    .map(|_| ()))
+    .map(|done| done.rows_affected() == 1))
 }
 
 /// Removes the review of a response, if it is pending.
@@ -124,20 +124,24 @@ pub(super) async fn drop_pending(
     .map(|_| ()))
 }
 
-/// What has become of the review of a response, if it has one.
-pub(super) async fn state_for(
+/// What has become of the reviews of these responses, of those that have one.
+pub(super) async fn states_of(
     tx: &mut Tx,
     shop: ShopId,
-    response: ResponseKey,
-) -> Result<Option<State>, sqlx::Error> {
-    let name: Option<String> = on_tx!(tx, |conn| sqlx::query_scalar(
-        "select state from review where shop_id = $1 and response_id = $2"
-    )
-    .bind(shop)
-    .bind(response)
-    .fetch_optional(conn)
-    .await)?;
-    Ok(name.map(|name| state(&name)))
+    responses: &[ResponseKey],
+) -> Result<Vec<(ResponseKey, State)>, sqlx::Error> {
+    let mut states = Vec::new();
+    for response in responses {
+        let name: Option<String> = on_tx!(tx, |conn| sqlx::query_scalar(
+            "select state from review where shop_id = $1 and response_id = $2"
+        )
+        .bind(shop)
+        .bind(response)
+        .fetch_optional(conn)
+        .await)?;
+        states.extend(name.map(|name| (*response, state(&name))));
+    }
+    Ok(states)
 }
 
 /// The review whose author's page has this secret.

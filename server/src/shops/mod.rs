@@ -2,6 +2,7 @@
 
 mod details;
 pub mod http;
+mod known;
 pub(crate) mod store;
 
 use base64::Engine as _;
@@ -16,6 +17,8 @@ use crate::auth;
 use crate::error::Error;
 use details::origin_of;
 pub use details::{Details, Theme, TouchpointRule, usual_touchpoints};
+pub use known::KnownShops;
+pub(crate) use known::{Known, known};
 
 /// A page view writes "seen" at most once in this time.
 const SEEN_SECONDS: i64 = 60;
@@ -120,21 +123,8 @@ pub async fn none_yet(app: &App) -> Result<bool, Error> {
 pub async fn update(app: &App, shop: ShopId, details: Details) -> Result<Shop, Error> {
     let details = details.checked()?;
     store::update(&app.db, shop, &details).await?;
+    app.shops.forget(shop);
     find(app, shop).await
-}
-
-/// A customer as responses keep them: a keyed hash of the shop's own id, never the id.
-pub(crate) async fn customer_hash(
-    app: &App,
-    shop: ShopId,
-    customer: &str,
-) -> Result<Vec<u8>, Error> {
-    use hmac::{KeyInit, Mac};
-    let key = store::customer_key(&app.db, shop).await?;
-    let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(&key)
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    mac.update(customer.as_bytes());
-    Ok(mac.finalize().into_bytes().to_vec())
 }
 
 /// Notes that a page of the shop has loaded the snippet.

@@ -4,6 +4,7 @@ pub mod embed;
 pub mod http;
 mod store;
 pub mod templates;
+mod versions;
 
 use serde::{Deserialize, Serialize};
 use shared::id::{ShopId, SurveyId};
@@ -15,6 +16,8 @@ use shared::time::Timestamp;
 
 use crate::app::App;
 use crate::error::Error;
+pub use versions::Versions;
+pub(crate) use versions::asked;
 
 /// Most surveys of one shop.
 const MAX_SURVEYS: i64 = 200;

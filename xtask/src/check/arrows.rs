@@ -1,8 +1,10 @@
 //! Which module of the server may use which: the table that `layering` holds the source to.
 
 /// Used by everything; uses no feature but for its rows in [`ARROWS`].
-pub(super) const GROUND: &[&str] =
-    &["app", "assets", "auth", "clock", "config", "db", "error", "events", "http", "jobs", "mail"];
+pub(super) const GROUND: &[&str] = &[
+    "app", "assets", "auth", "clock", "config", "db", "error", "events", "http", "jobs", "mail",
+    "metrics",
+];
 
 /// Stand above the features and use any of them; used only by [`ROOTS`].
 pub(super) const VIEWS: &[&str] = &["dashboard", "demo"];
@@ -13,6 +15,7 @@ pub(super) const ROOTS: &[&str] = &["app", "lib", "main", "serve"];
 /// The features, and which others each may use, through their functions. A change here is a
 /// decision about the architecture.
 pub(super) const ARROWS: &[(&str, &[&str])] = &[
+    ("health", &[]),
     ("products", &["shops"]),
     ("responses", &["products", "reviews", "shops", "surveys"]),
     ("reviews", &["products", "shops", "surveys"]),

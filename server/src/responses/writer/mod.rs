@@ -1,0 +1,128 @@
+//! Group commit: whatever waits goes into one transaction, and every message of it is
+//! acknowledged when that is on disk.
+
+mod batch;
+mod store;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use shared::id::{ResponseKey, ShopId};
+use shared::response::{NewResponse, Suspicion};
+use shared::survey::Survey;
+use shared::time::Timestamp;
+use tokio::sync::{mpsc, oneshot};
+
+use super::KeptContext;
+use crate::db::{Backend, Db};
+use crate::error::Error;
+use crate::metrics::Metrics;
+use crate::reviews::Draft;
+
+/// Messages that may wait. When the database stands still, this bounds the memory that they
+/// take, at 64 KiB each; when it runs, so many are written in less than a tenth of a second.
+const QUEUE: usize = 2_048;
+/// Messages in one transaction. More would make the first of them wait longer than a commit.
+const BATCH: usize = 256;
+/// Transactions at a time on Postgres, each with messages of its own. `SQLite` has one writer.
+const WRITERS: usize = 4;
+
+/// Takes messages to the database, many at a time; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    queues: Arc<[mpsc::Sender<Job>]>,
+}
+
+/// A message that was checked and is ready to be written.
+#[derive(Debug)]
+pub(super) struct Message {
+    /// Whose survey it answers.
+    pub(super) shop: ShopId,
+    /// The name under which the response is kept.
+    pub(super) key: ResponseKey,
+    /// What was asked.
+    pub(super) survey: Arc<Survey<()>>,
+    /// The message.
+    pub(super) new: NewResponse,
+    /// What is kept of where it was answered.
+    pub(super) context: KeptContext,
+    /// Why it may not be a shopper's.
+    pub(super) suspicion: Option<Suspicion>,
+    /// The review in it, if its author agrees to have it published.
+    pub(super) review: Option<Draft>,
+    /// When it came.
+    pub(super) now: Timestamp,
+}
+
+/// What a message came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The highest `seq` that is stored.
+    pub(super) seq: i64,
+    /// Whether that one was complete.
+    pub(super) complete: bool,
+    /// Whether this message was the response's first.
+    pub(super) first: bool,
+    /// Whether there is a review.
+    pub(super) has_review: bool,
+}
+
+/// A message, and whom to tell what became of it.
+#[derive(Debug)]
+struct Job {
+    message: Message,
+    written: oneshot::Sender<Result<Written, Error>>,
+}
+
+impl Writer {
+    /// Starts the tasks that write. They end with the last clone of the writer.
+    pub fn start(db: &Db, metrics: &Metrics) -> Self {
+        let writers = match db {
+            Backend::Sqlite(_) => 1,
+            Backend::Postgres(_) => WRITERS,
+        };
+        let start = |_| {
+            let (queue, jobs) = mpsc::channel(QUEUE / writers);
+            tokio::spawn(run(db.clone(), jobs, metrics.clone()));
+            queue
+        };
+        Self { queues: (0..writers).map(start).collect() }
+    }
+
+    /// Writes a message. When this returns, it is on disk.
+    pub(super) async fn write(&self, message: Message) -> Result<Written, Error> {
+        // One response always has the same writer, so that its messages do not cross.
+        let lane = usize::from(message.key.uuid().as_bytes()[15]) % self.queues.len();
+        let (written, done) = oneshot::channel();
+        let job = Job { message, written };
+        self.queues[lane].try_send(job).map_err(|_| Error::Busy("too many answers wait"))?;
+        done.await.map_err(|_| Error::Busy("the server stops"))?
+    }
+
+    /// How many messages wait.
+    pub fn waiting(&self) -> usize {
+        self.queues.iter().map(|queue| queue.max_capacity() - queue.capacity()).sum()
+    }
+
+    /// Whether a message could wait now.
+    pub fn has_room(&self) -> bool {
+        self.queues.iter().all(|queue| queue.capacity() > 0)
+    }
+}
+
+/// Writes until nobody is left who could send. While one transaction is on its way to the disk,
+/// the queue fills, and the next takes all of it: batches grow with the load, without a timer.
+async fn run(db: Db, mut jobs: mpsc::Receiver<Job>, metrics: Metrics) {
+    let mut waiting = Vec::with_capacity(BATCH);
+    while jobs.recv_many(&mut waiting, BATCH).await > 0 {
+        let (batch, tell): (Vec<Message>, Vec<_>) =
+            waiting.drain(..).map(|Job { message, written }| (message, written)).unzip();
+        let begun = Instant::now();
+        let outcomes = batch::write(&db, &batch).await;
+        metrics.committed(batch.len(), begun);
+        for (tell, outcome) in tell.into_iter().zip(outcomes) {
+            // Whoever asked may have gone; what is written stays written.
+            _ = tell.send(outcome);
+        }
+    }
+}

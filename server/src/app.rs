@@ -15,6 +15,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::PublicUrl;
 use crate::db::Db;
 use crate::error::Error;
+use crate::http::layers::RequestIds;
 use crate::http::rates::{Allowance, Rates};
 use crate::http::visitor::{Proxies, Salt};
 use crate::metrics::Metrics;
@@ -109,7 +110,10 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(no_such_route)
         .with_state(app.clone());
     let routes = Router::new().merge(http::layers::cors(api)).merge(dashboard::router(&app));
-    http::layers::below(app.public.path(), http::layers::common(routes))
+    http::layers::below(
+        app.public.path(),
+        http::layers::common(routes, RequestIds::new(&app.chance)),
+    )
 }
 
 /// A page for browsers that look for one, a problem for everybody else.

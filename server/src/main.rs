@@ -10,6 +10,7 @@ use server::db::Db;
 use server::shops::Details;
 use server::{auth, serve, shops, surveys};
 use shared::id::ShopId;
+use tracing_appender::non_blocking::NonBlockingBuilder;
 use tracing_subscriber::EnvFilter;
 
 /// Asks, keeps, shows and proves what customers experience, for online shops.
@@ -64,8 +65,12 @@ enum ShopCommand {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    // Written by a thread of its own: requests do not wait for whoever reads the log, and none
+    // of its lines is left out.
+    let (log, _written_at_the_end) =
+        NonBlockingBuilder::default().lossy(false).finish(std::io::stderr());
     tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
+        .with_writer(log)
         .with_ansi(std::io::stderr().is_terminal())
         .with_env_filter(EnvFilter::try_from_env("CANDOR_LOG").unwrap_or_else(|_| "info".into()))
         .init();

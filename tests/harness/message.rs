@@ -20,6 +20,8 @@ impl Message {
             "complete": false,
             "answers": [],
             "context": {},
+            "elapsed_ms": 4_200,
+            "website": "",
         }))
     }
 

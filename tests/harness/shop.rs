@@ -59,6 +59,11 @@ impl Server {
     /// Starts a server without any shop on a free port. Without a public address it is the one
     /// that it listens on.
     pub async fn start(clock: Clock, public: Option<&str>) -> Arc<Self> {
+        Self::start_with(public, |app| app.clock = clock).await
+    }
+
+    /// Starts a server that is set up in another way than usual.
+    pub async fn start_with(public: Option<&str>, set_up: impl FnOnce(&mut App)) -> Arc<Self> {
         crate::log::begin();
         let database = Database::create().await;
         let db = database.open().await;
@@ -66,7 +71,7 @@ impl Server {
         let address = listener.local_addr().expect("a bound port has an address");
         let public = PublicUrl::new(public, address).expect("an address is a public URL");
         let mut app = App::new(db, public);
-        app.clock = clock;
+        set_up(&mut app);
         let routes = router(app.clone());
         tokio::spawn(serve(listener, routes, 1_000, std::future::pending()));
         let address = format!("http://{address}");
@@ -214,7 +219,8 @@ impl Shop {
         self.items("/products").await
     }
 
-    async fn items(&self, path: &str) -> Vec<Value> {
+    /// All items of one of the owner's lists.
+    pub async fn items(&self, path: &str) -> Vec<Value> {
         let mut page: Value = self.owner.get(path).await.ok().json();
         assert_eq!(page["next"], Value::Null, "there is more than one page");
         serde_json::from_value(page["items"].take()).expect("a list has items")

@@ -1,5 +1,6 @@
 //! The owner's words for what is stored under short names.
 
+use shared::response::Suspicion;
 use shared::review::{State, Withheld};
 use shared::touchpoint::Touchpoint;
 
@@ -102,6 +103,19 @@ pub(super) fn reason(reason: Withheld) -> &'static str {
         Withheld::Illegal => "Illegal",
         Withheld::NotAboutUs => "Not about us",
         Withheld::Duplicate => "Duplicate",
+    }
+}
+
+/// Why a response may not be a shopper's, as a sentence.
+pub(super) fn suspicion(suspicion: Suspicion) -> &'static str {
+    match suspicion {
+        Suspicion::Honeypot => {
+            "It filled in a field that no shopper sees, as programs do that fill in everything."
+        }
+        Suspicion::TooFast => {
+            "It came a quarter of a second after the question appeared, or sooner: nobody reads \
+             that fast."
+        }
     }
 }
 

@@ -1,17 +1,18 @@
 //! What every request passes: one log line without personal data, CORS, limits, headers.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::header::{
     AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH,
     LOCATION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower::util::MapRequestLayer;
 use tower::{Layer, ServiceBuilder};
@@ -23,16 +24,35 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::extract::MAX_BODY;
+use crate::clock::Chance;
 use crate::error::Error;
 
+/// Tells an answer's line in the log.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Longer than any request takes; a client slower than this is cut off.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
+/// Tells requests apart, in the log and in the answer: numbers that follow each other from a
+/// random one on, so that they say nothing and are never the client's own words.
+#[derive(Debug)]
+pub struct RequestIds(AtomicU64);
+
+impl RequestIds {
+    /// Begins somewhere.
+    pub fn new(chance: &Chance) -> Arc<Self> {
+        Arc::new(Self(AtomicU64::new(u64::from_le_bytes(chance.bytes()))))
+    }
+
+    fn next(&self) -> String {
+        format!("{:016x}", self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 /// Adds what all routes share.
-pub fn common(router: Router) -> Router {
+pub fn common(router: Router, ids: Arc<RequestIds>) -> Router {
     router.layer(DefaultBodyLimit::max(MAX_BODY)).layer(
         ServiceBuilder::new()
-            .layer(from_fn(log))
+            .layer(from_fn_with_state(ids, log))
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
             .layer(CatchPanicLayer::custom(|_| {
                 Error::Internal("a handler panicked".to_owned()).into_response()
@@ -84,22 +104,26 @@ pub fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<H
     SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }
 
-/// Writes one line per request: route, status and time; the route as it is declared, so that
-/// no id and no query gets into the log.
-async fn log(request: Request, next: Next) -> Response {
+/// Writes one line per request: its id, route, status and time; the route as it is declared, so
+/// that nothing of a shop and no query gets into the log. The answer carries the same id.
+async fn log(State(ids): State<Arc<RequestIds>>, request: Request, next: Next) -> Response {
+    let id = ids.next();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let begun = Instant::now();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
     let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
     let status = response.status().as_u16();
     let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     match response.extensions().get::<Arc<Error>>() {
         Some(error) if response.status().is_server_error() => {
-            tracing::error!(%method, route, status, duration_ms, %error, "failed");
+            tracing::error!(id, %method, route, status, duration_ms, %error, "failed");
         }
-        Some(_) => tracing::info!(%method, route, status, duration_ms, "refused"),
-        None => tracing::info!(%method, route, status, duration_ms, "answered"),
+        Some(_) => tracing::info!(id, %method, route, status, duration_ms, "refused"),
+        None => tracing::info!(id, %method, route, status, duration_ms, "answered"),
     }
     response
 }

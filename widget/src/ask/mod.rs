@@ -31,6 +31,8 @@ pub struct Sent {
     pub answers: Vec<Answer>,
     /// Whether the last question is among them.
     pub complete: bool,
+    /// What stands in the field that no shopper sees.
+    pub website: String,
 }
 
 /// Where and how a survey is shown.

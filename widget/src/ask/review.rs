@@ -29,6 +29,14 @@ static NAME: Field = Field {
     text: |state| &mut state.review.name,
 };
 
+/// Only programs that fill in every field find it.
+static WEBSITE: Field = Field {
+    name: "website",
+    id: "website",
+    problem: "website-problem",
+    text: |state| &mut state.website,
+};
+
 /// The form of a review. It grows when stars are chosen, so that it begins with one thing.
 pub(super) fn review(run: &Run) -> Part {
     let (words, consent) = run.read(|state| (state.words.clone(), state.review.consent));
@@ -45,7 +53,14 @@ pub(super) fn review(run: &Run) -> Part {
         let label = label.hold(part("span", "optional").say(&words.optional));
         rest.hold(label).hold(input).hold(problem(run, field))
     });
+    let trap = line(run, &WEBSITE)
+        .with("name", "website")
+        .with("class", "trap")
+        .with("autocomplete", "off")
+        .with("tabindex", "-1")
+        .with("aria-hidden", "true");
     part("div", "review")
+        .hold(trap)
         .hold(scale(run, "stars", stars))
         .hold(problem(run, &STARS))
         .hold(rest.hold(self::consent(run, &words, consent)))

@@ -163,8 +163,11 @@ impl Run {
     }
 
     fn send(&self) {
-        let sent = self
-            .read(|state| Sent { answers: state.flow.answers(), complete: state.flow.is_last() });
+        let sent = self.read(|state| Sent {
+            answers: state.flow.answers(),
+            complete: state.flow.is_last(),
+            website: state.website.clone(),
+        });
         self.page.send(self, sent);
     }
 

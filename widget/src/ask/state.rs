@@ -23,6 +23,8 @@ pub(super) struct State {
     pub(super) text: String,
     /// The review that is written on this screen, but for its stars.
     pub(super) review: ReviewAnswer,
+    /// What a program wrote into the field that no shopper sees.
+    pub(super) website: String,
     /// What is wrong with it: in which field, and what to say.
     pub(super) problem: Option<(String, String)>,
     /// Where Tab stops in the screen's scale.
@@ -48,6 +50,7 @@ impl State {
             number: None,
             text: String::new(),
             review: ReviewAnswer::default(),
+            website: String::new(),
             problem: None,
             stop: 0,
             notice: String::new(),

@@ -17,6 +17,10 @@ pub(crate) struct Talk {
     outbox: Outbox,
     id: String,
     seq: Cell<i64>,
+    /// When the first question came to the screen, in milliseconds since 1970.
+    begun: f64,
+    /// How long it had been there when it was answered; none before.
+    elapsed_ms: Cell<Option<f64>>,
     /// What the loader handed over.
     options: JsValue,
 }
@@ -27,12 +31,13 @@ impl Talk {
         let mut random = [0; 10];
         window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "since 1970")]
-        let now = js_sys::Date::now() as u64;
-        let id = ResponseId::from_parts(now, random).uuid();
+        let id = ResponseId::from_parts(js_sys::Date::now() as u64, random).uuid();
         Some(Self {
             outbox: Outbox::new(&text(options, "base"), &text(options, "shop")),
             id: id.hyphenated().encode_lower(&mut [0; 36]).to_owned(),
             seq: Cell::new(0),
+            begun: js_sys::Date::now(),
+            elapsed_ms: Cell::default(),
             options: options.clone(),
         })
     }
@@ -49,6 +54,11 @@ impl Talk {
             return;
         }
         self.seq.set(seq);
+        if seq == 1 {
+            // A clock that was set meanwhile tells nothing.
+            let elapsed = js_sys::Date::now() - self.begun;
+            self.elapsed_ms.set((elapsed >= 0.0).then_some(elapsed));
+        }
         if get(&self.options, "preview").is_truthy() {
             return;
         }
@@ -72,6 +82,8 @@ impl Talk {
             ("answers", answers.into()),
             ("context", get(&self.options, "context")),
             ("token", get(&self.options, "token")),
+            ("elapsed_ms", self.elapsed_ms.get().into()),
+            ("website", JsValue::from_str(&sent.website)),
         ])
     }
 }

@@ -113,6 +113,11 @@ impl List<'_> {
                 chip(label, chosen, set, Filter { complete: None, ..of() })
             })
             .into();
+        let doubts = {
+            let chosen = self.filter.suspicious == Some(true);
+            let set = Filter { suspicious: Some(true), ..of() };
+            vec![chip("Suspicious", chosen, set, Filter { suspicious: None, ..of() })]
+        };
         let product = self.filter.product.as_ref().map(|sku| {
             let name = self.names.get(sku).unwrap_or(sku);
             let items = vec![chip(name, true, of(), Filter { product: None, ..of() })];
@@ -122,7 +127,7 @@ impl List<'_> {
         view! {
             <div class="filters">
                 {product} {surveys} <Chips label="Score" items=groups />
-                <Chips label="How far" items=endings />
+                <Chips label="How far" items=endings /> <Chips label="Doubts" items=doubts />
             </div>
         }
         .into_any()

@@ -7,12 +7,15 @@ pub(super) mod row;
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::Html;
-use axum::routing::get;
+use axum::response::{Html, Response as Answer};
+use axum::routing::{get, post};
+
+use shared::id::{ResponseKey, ShopId};
 
 use super::page::{Frame, Here};
+use super::see;
 use crate::app::App;
-use crate::auth::extract::OwnerPage;
+use crate::auth::extract::{OwnForm, OwnerPage};
 use crate::error::Error;
 use crate::http::extract::{Query, ResponsePath};
 use crate::responses::{Filter, Response};
@@ -26,6 +29,8 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/shops/{shop}/responses", get(show_list))
         .route("/shops/{shop}/responses/{response}", get(show_one))
+        .route("/shops/{shop}/responses/{response}/overrule", post(overrule))
+        .route("/shops/{shop}/responses/{response}/uphold", post(uphold))
 }
 
 /// Lists responses, newest first.
@@ -72,4 +77,34 @@ async fn show_one(
     };
     let title = survey.settings.title;
     Ok(One { frame: &frame, response, title, asked, review, product, now: app.clock.now() }.page())
+}
+
+/// Lets a suspicious response count in the scores.
+async fn overrule(
+    State(app): State<App>,
+    owner: OwnerPage,
+    ResponsePath(key): ResponsePath,
+    OwnForm(()): OwnForm<()>,
+) -> Result<Answer, Error> {
+    set_counted(&app, owner.shop, key, true).await
+}
+
+/// Leaves a suspicious response out of the scores again.
+async fn uphold(
+    State(app): State<App>,
+    owner: OwnerPage,
+    ResponsePath(key): ResponsePath,
+    OwnForm(()): OwnForm<()>,
+) -> Result<Answer, Error> {
+    set_counted(&app, owner.shop, key, false).await
+}
+
+async fn set_counted(
+    app: &App,
+    shop: ShopId,
+    key: ResponseKey,
+    counted: bool,
+) -> Result<Answer, Error> {
+    responses::overrule(app, shop, key, counted).await?;
+    Ok(see(app, &format!("/shops/{shop}/responses/{key}")))
 }

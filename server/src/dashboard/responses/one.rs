@@ -46,7 +46,7 @@ impl One<'_> {
                 <section class="card">
                     <ol class="answers">{self.answers()}</ol>
                 </section>
-                <div>{self.review()} {self.context()}</div>
+                <div>{self.suspicion()} {self.review()} {self.context()}</div>
             </div>
         };
         self.frame.page(&title, content)
@@ -65,6 +65,33 @@ impl One<'_> {
                 view! { <Answered question=question.clone() answer language /> }.into_any()
             })
             .collect()
+    }
+
+    /// Why the response may not be a shopper's, and the way to overrule that.
+    fn suspicion(&self) -> Option<AnyView> {
+        let response = &self.response;
+        let why = words::suspicion(response.suspicion?);
+        let (state, look, action, label) = if response.counted {
+            ("Counts: you overruled it", "good", "uphold", "Leave it out again")
+        } else {
+            ("Left out of the scores", "fair", "overrule", "Count it after all")
+        };
+        let action = self.frame.to(&format!("/responses/{}/{action}", response.key));
+        let csrf = self.frame.csrf.clone();
+        let section = view! {
+            <section class="card">
+                <h2>"Perhaps not a shopper"</h2>
+                <p class=format!("state {look}")>
+                    <strong>{state}</strong>
+                </p>
+                <p>{why}</p>
+                <form method="post" action=action>
+                    <input type="hidden" name="csrf" value=csrf />
+                    <button class="button quiet">{label}</button>
+                </form>
+            </section>
+        };
+        Some(section.into_any())
     }
 
     fn review(&self) -> Option<AnyView> {

@@ -32,6 +32,8 @@ impl Rows<'_> {
 
     fn row(&self, response: &Response) -> AnyView {
         let href = self.frame.to(&format!("/responses/{}", response.key));
+        let left_out = (!response.counted)
+            .then(|| view! { <li class="left-out">"Suspicious, left out of scores"</li> });
         let partial = (!response.complete).then(|| view! { <li>"Not finished"</li> });
 
         view! {
@@ -43,6 +45,7 @@ impl Rows<'_> {
                     </a>
                     <ul class="meta">
                         {self.about(response)}
+                        {left_out}
                         {partial}
                         <li>
                             <Ago at=response.created_at now=self.now />

@@ -109,7 +109,9 @@ pub fn router(app: App) -> Router {
         .fallback(no_such_route)
         .method_not_allowed_fallback(no_such_route)
         .with_state(app.clone());
-    let routes = Router::new().merge(http::layers::cors(api)).merge(dashboard::router(&app));
+    let api = http::layers::cors(http::layers::guarded(api));
+    let pages = http::layers::guarded(dashboard::router(&app));
+    let routes = Router::new().merge(api).merge(pages);
     http::layers::below(
         app.public.path(),
         http::layers::common(routes, RequestIds::new(&app.chance)),

@@ -46,6 +46,9 @@ pub enum Error {
         /// How.
         reason: &'static str,
     },
+    /// The request took longer to arrive, or to be answered, than any does: 408.
+    #[error("the request took too long")]
+    TooSlow,
     /// The body is larger than any that makes sense: 413.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
@@ -76,6 +79,7 @@ impl Error {
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -92,6 +96,7 @@ impl Error {
             Self::Forbidden { .. } => "urn:candor:problem:forbidden",
             Self::NotFound(_) => "urn:candor:problem:not-found",
             Self::Conflict { .. } => "urn:candor:problem:conflict",
+            Self::TooSlow => "urn:candor:problem:too-slow",
             Self::TooLarge(_) => "urn:candor:problem:too-large",
             Self::TooMany { .. } => "urn:candor:problem:too-many",
             Self::Busy(_) => "urn:candor:problem:busy",
@@ -109,6 +114,7 @@ impl Error {
             Self::NotFound(what) => Some(what),
             Self::TooLarge(_) => Some("body"),
             Self::Unauthorized
+            | Self::TooSlow
             | Self::TooMany { .. }
             | Self::Busy(_)
             | Self::Database(_)

@@ -182,14 +182,20 @@ impl Survey {
             return Err(Invalid::new("questions", Reason::TooMany(MAX_QUESTIONS)));
         }
         self.thanks.check(MAX_QUESTION_TEXT).map_err(|invalid| invalid.within("thanks"))?;
+        let depending = self.depending_on_score();
         for (at, question) in self.questions.iter().enumerate() {
-            self.check_question(at, question)
+            self.check_question(at, question, &depending)
                 .map_err(|invalid| invalid.within(&format!("questions[{at}]")))?;
         }
         Ok(())
     }
 
-    fn check_question(&self, at: usize, question: &Question) -> Result<(), Invalid> {
+    fn check_question(
+        &self,
+        at: usize,
+        question: &Question,
+        depending: &[bool],
+    ) -> Result<(), Invalid> {
         let earlier = &self.questions[..at];
         question.check()?;
         if earlier.iter().any(|other| other.id == question.id) {
@@ -201,13 +207,17 @@ impl Survey {
         {
             return Err(Invalid::new("kind", Reason::Twice));
         }
+        if question.show_if.len() > MAX_QUESTIONS {
+            return Err(Invalid::new("show_if", Reason::TooMany(MAX_QUESTIONS)));
+        }
         for (number, condition) in question.show_if.iter().enumerate() {
             let field = format!("show_if[{number}]");
-            let Some(other) = earlier.iter().find(|other| other.id == condition.question) else {
+            let Some(before) = earlier.iter().position(|other| other.id == condition.question)
+            else {
                 return Err(Invalid::new(format!("{field}.question"), Reason::Unknown));
             };
-            condition.check(other.kind).map_err(|invalid| invalid.within(&field))?;
-            if question.kind == Kind::Review && self.depends_on_score(other) {
+            condition.check(earlier[before].kind).map_err(|invalid| invalid.within(&field))?;
+            if question.kind == Kind::Review && depending[before] {
                 return Err(Invalid::new(
                     field,
                     Reason::Refused("whether a review is asked for may never depend on a score"),
@@ -217,15 +227,19 @@ impl Survey {
         Ok(())
     }
 
-    /// Whether this question is a score, or is asked only after certain scores.
-    fn depends_on_score(&self, question: &Question) -> bool {
-        question.kind.scale().is_some()
-            || question.show_if.iter().any(|condition| {
-                self.questions
-                    .iter()
-                    .take_while(|other| other.id != question.id)
-                    .any(|other| other.id == condition.question && self.depends_on_score(other))
-            })
+    /// For each question, whether it is a score, or whether it is asked depends on one. From the
+    /// first to the last, as conditions look back only.
+    fn depending_on_score(&self) -> Vec<bool> {
+        let mut depending: Vec<bool> = Vec::with_capacity(self.questions.len());
+        for question in &self.questions {
+            let on_score = |condition: &Condition| {
+                let at = self.questions.iter().position(|other| other.id == condition.question);
+                at.and_then(|at| depending.get(at)).is_some_and(|depends| *depends)
+            };
+            let depends = question.kind.scale().is_some() || question.show_if.iter().any(on_score);
+            depending.push(depends);
+        }
+        depending
     }
 }
 
@@ -320,6 +334,21 @@ mod tests {
         ]);
 
         assert_eq!(gated.check().unwrap_err().field, "questions[2].show_if[0]");
+    }
+
+    #[test]
+    fn many_conditions_take_no_longer_than_few() {
+        let mut questions = vec![question("q0", Kind::LongText, vec![])];
+        for at in 1..MAX_QUESTIONS - 1 {
+            let before = format!("q{}", at - 1);
+            let conditions = (0..MAX_QUESTIONS).flat_map(|_| after(&before, None, None)).collect();
+            questions.push(question(&format!("q{at}"), Kind::LongText, conditions));
+        }
+        let last = format!("q{}", MAX_QUESTIONS - 2);
+        questions.push(question("review", Kind::Review, after(&last, None, None)));
+
+        // Going back along every condition would take 20 to the power of 18 steps.
+        assert_eq!(survey(questions).check(), Ok(()));
     }
 
     #[test]

@@ -18,7 +18,7 @@ impl Texts {
     }
 
     /// The text for a reader: region (`nl-BE`), then language (`nl`), then the shop's own
-    /// language, then whichever there is.
+    /// language, then English, then whichever there is.
     pub fn pick(&self, language: &str, shop_language: &str) -> Option<&str> {
         let tag = self.language(language, shop_language)?;
         self.0.get(tag).map(String::as_str)
@@ -28,6 +28,7 @@ impl Texts {
     pub fn language(&self, language: &str, shop_language: &str) -> Option<&str> {
         candidates(language)
             .chain(candidates(shop_language))
+            .chain(["en"])
             .find_map(|tag| self.entry(tag))
             .or_else(|| self.0.iter().find(|(_, text)| !text.is_empty()))
             .map(|(tag, _)| tag.as_str())

@@ -143,13 +143,46 @@ async fn after_signing_in_a_browser_goes_on_to_where_it_wanted_and_nowhere_else(
 async fn a_new_password_ends_the_sessions_of_the_old_one() {
     let shop = Shop::open().await;
     let before = shop.sign_up(ANA).await;
-    let invitation = shop.server.invite(Some(shop.id)).await;
+    let invitation = shop.server.invite(None).await;
 
     let got = shop.server.accept(&invitation, ANA, "another few words").await;
 
     shop.server.signed_in(&got).await;
     assert_eq!(before.pages.get("/shops/new").await.status, 303, "signed out");
     assert_eq!(shop.server.sign_in(ANA, PASSWORD).await.status, 422);
+}
+
+#[tokio::test]
+async fn a_link_for_one_shop_does_not_open_an_account_that_it_does_not_know_the_password_of() {
+    let shop = Shop::open().await;
+    let all = shop.server.invite(None).await;
+    let admin = shop.server.accept(&all, "admin@agency.example", PASSWORD).await;
+    let admin = shop.server.signed_in(&admin).await;
+    let other = shop.neighbour().await;
+    let link = shop.server.invite(Some(other.id)).await;
+
+    let got = shop.server.accept(&link, "admin@agency.example", "an attacker's words").await;
+
+    assert_eq!((got.status, got.header("set-cookie")), (422, ""));
+    assert!(got.text().contains("has an account"), "{}", got.text());
+    admin.pages.get(&format!("/shops/{}", shop.id)).await.assert_ok();
+    assert_eq!(shop.server.sign_in("admin@agency.example", PASSWORD).await.status, 303);
+    // Whoever knows the password gets one more shop, and stays signed in everywhere.
+    let got = shop.server.accept(&link, "admin@agency.example", PASSWORD).await;
+    let joined = shop.server.signed_in(&got).await;
+    joined.pages.get(&format!("/shops/{}", other.id)).await.assert_ok();
+    admin.pages.get(&format!("/shops/{}", other.id)).await.assert_ok();
+}
+
+#[tokio::test]
+async fn another_sites_form_cannot_sign_a_browser_out() {
+    let shop = Shop::open().await;
+    shop.sign_up(ANA).await;
+
+    let there = shop.server.http.with("sec-fetch-site", "cross-site");
+    let got = there.form("/sign-out", &[]).await;
+
+    assert_eq!((got.status, got.header("set-cookie")), (403, ""));
 }
 
 #[tokio::test]

@@ -463,15 +463,61 @@ async fn the_author_sees_what_has_become_of_the_review_and_takes_it_back_for_goo
         "a link that is only followed changes nothing"
     );
     assert_eq!(shop.feed("MUG-01").await.len(), 1);
-    let foreign = page.with("origin", "https://shop.example").post("/withdraw", &json!({})).await;
-    assert_eq!(foreign.status, 403);
-    assert_eq!(page.post("/withdraw", &json!({})).await.status, 303);
+    // The page tells nobody where its form comes from, not even the server.
+    let form = page.with("origin", "null").post("/withdraw", &json!({})).await;
+    assert_eq!(form.status, 303);
 
     assert_eq!(shop.feed("MUG-01").await, []);
     assert!(page.get("").await.ok().text().contains("Taken back"));
     let publish = shop.owner.post(&format!("/reviews/{id}/publish"), &json!({})).await;
     publish.assert_problem(409, "review");
     assert_eq!(shop.feed("MUG-01").await, []);
+}
+
+#[tokio::test]
+async fn what_an_author_changes_while_the_owner_reads_is_not_decided_about_unread() {
+    let shop = Shop::open().await;
+    let owner = shop.sign_up("ana@shop.example").await;
+    let message = shop.reviews("MUG-01", 5, "Lovely mug.");
+    shop.answer(&message).await;
+    let read = shop.inbox("").await[0].clone();
+    let id: ReviewId = read["id"].as_str().unwrap().parse().unwrap();
+    let revision = read["revision"].to_string();
+
+    shop.answer(&message.next().answer("review", review(1, "Buy pills."))).await;
+
+    let page = format!("/shops/{}/reviews/{id}", shop.id);
+    for (action, fields) in [
+        ("publish", vec![("revision", revision.as_str())]),
+        ("withhold", vec![("revision", revision.as_str()), ("reason", "spam")]),
+    ] {
+        let got = owner.form(&format!("{page}/{action}"), &fields).await;
+        assert_eq!(got.status, 409);
+        assert!(got.text().contains("read it again"), "{}", got.text());
+    }
+    let by_program = format!("/reviews/{id}/publish?revision={revision}");
+    shop.owner.post(&by_program, &json!({})).await.assert_problem(409, "revision");
+    assert_eq!(shop.feed("MUG-01").await, []);
+    assert_eq!(shop.inbox("").await[0]["state"], "pending");
+    let now = shop.inbox("").await[0]["revision"].to_string();
+    let read_again = owner.form(&format!("{page}/publish"), &[("revision", &now)]).await;
+    assert_eq!(read_again.status, 303);
+    assert_eq!(shop.feed("MUG-01").await[0].text, "Buy pills.");
+}
+
+#[tokio::test]
+async fn search_engines_are_not_told_what_only_a_browser_has_claimed() {
+    let shop = Shop::open().await;
+    let claim = json!({"name": "Cheap pills", "brand": "Evil", "category": "Spam"});
+    shop.answer(&shop.reviews("NEW-1", 5, "Good.").context("product_details", claim)).await;
+
+    let product: Value = shop.visitor.get("/reviews.jsonld?product=NEW-1").await.ok().json();
+
+    assert_eq!(product["name"], "NEW-1");
+    assert_eq!(product["brand"], Value::Null);
+    shop.owner.put("/products/NEW-1", &json!({"name": "A new mug"})).await.assert_ok();
+    let product: Value = shop.visitor.get("/reviews.jsonld?product=NEW-1").await.ok().json();
+    assert_eq!(product["name"], "A new mug");
 }
 
 #[tokio::test]

@@ -181,3 +181,32 @@ async fn a_question_may_depend_on_an_earlier_one_only() {
     changed["questions"][1]["show_if"] = json!([{"question": "recommend", "at_most": 6}]);
     shop.owner.put(&format!("/surveys/{}", shop.nps), &changed).await.assert_ok();
 }
+
+#[tokio::test]
+async fn words_from_while_a_survey_was_paused_stay_the_owners() {
+    let shop = Shop::open().await;
+    let path = format!("/surveys/{}", shop.nps);
+    let mut changed = survey(&shop).await;
+    let mut save = async |thanks: &str, live: bool| {
+        changed["thanks"] = json!({ "en": thanks });
+        changed["live"] = live.into();
+        shop.owner.put(&path, &changed).await.assert_ok();
+    };
+    let asked =
+        async |version: i64| shop.visitor.get(&format!("{path}/versions/{version}")).await.status;
+
+    save("A secret draft.", false).await;
+    save("Thank you all.", true).await;
+
+    assert_eq!([asked(1).await, asked(2).await, asked(3).await], [200, 404, 200]);
+}
+
+#[tokio::test]
+async fn a_shop_in_a_language_without_words_of_ours_asks_in_english() {
+    let shop = Shop::open().await;
+
+    let path = format!("/surveys/{}/versions/1?language=da", shop.nps);
+    let asked: Value = shop.visitor.get(&path).await.ok().json();
+
+    assert_eq!((&asked["language"], &asked["dir"]), (&json!("en"), &json!("ltr")));
+}

@@ -177,6 +177,10 @@ pub fn from_own_page(app: &App, headers: &HeaderMap) -> Result<(), Error> {
         (None, Some(origin)) => origin == app.public.origin(),
         (None, None) => true,
     };
-    let reason = "forms are taken from the server's own pages only".into();
+    let reason = format!(
+        "this form is taken from {} only; open that address and repeat it",
+        app.public.to("/")
+    )
+    .into();
     if own { Ok(()) } else { Err(Error::Forbidden { field: "origin", reason }) }
 }

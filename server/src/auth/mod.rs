@@ -73,20 +73,26 @@ pub async fn invite(app: &App, shop: Option<ShopId>) -> Result<String, Error> {
     Ok(app.public.to(&format!("/invitations/{token}")))
 }
 
-/// Whether a one-time link still works.
-pub async fn invitation_is_open(app: &App, token: &str) -> Result<bool, Error> {
-    Ok(store::open_invitation(&app.db, &hash(token), app.clock.now()).await?)
+/// Whether a one-time link still works, and if so, whether it opens every shop.
+pub async fn open_invitation(app: &App, token: &str) -> Result<Option<bool>, Error> {
+    let open = store::open_invitation(&app.db, &hash(token), app.clock.now()).await?;
+    Ok(open.map(|shop| shop.is_none()))
 }
 
-/// Uses a one-time link: makes the account or sets its password, opens the shops that the
-/// link is for, and signs in. Gives the session's token.
+/// Uses a one-time link: makes the account, opens the shops that the link is for, and signs in.
+/// Gives the session's token.
+///
+/// A link for every shop also sets a new password, as whoever can print one may do anything. A
+/// link for one shop does not: it would hand all of an owner's other shops to whoever has it.
 pub async fn accept(app: &App, token: &str, email: &str, password: &str) -> Result<String, Error> {
     let email = check_email(email)?;
     check_password(password)?;
     let now = app.clock.now();
     let token_hash = hash(token);
-    if !store::open_invitation(&app.db, &token_hash, now).await? {
-        return Err(used_up());
+    let shop = store::open_invitation(&app.db, &token_hash, now).await?.ok_or_else(used_up)?;
+    let known = store::password_of(&app.db, &email).await?;
+    if let (Some(shop), Some((owner, kept))) = (shop, known) {
+        return join(app, &token_hash, shop, (owner, kept, password)).await;
     }
     let password_hash = password::hash(password.to_owned()).await?;
     let new_id = OwnerId::new(app.chance.uuid(now));
@@ -101,6 +107,27 @@ pub async fn accept(app: &App, token: &str, email: &str, password: &str) -> Resu
     }
     // A new password ends every session that the old one began.
     store::end_sessions_of(&mut tx, owner).await?;
+    tx.commit().await?;
+    begin_session(app, owner).await
+}
+
+/// Opens one more shop to an owner who knows their own password.
+async fn join(
+    app: &App,
+    token_hash: &[u8],
+    shop: ShopId,
+    (owner, kept, password): (OwnerId, String, &str),
+) -> Result<String, Error> {
+    if !password::matches(password.to_owned(), Some(kept)).await? {
+        let why = "This address has an account. Enter the password of that account.";
+        return Err(Invalid::new("password", Reason::Refused(why)).into());
+    }
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    if store::use_invitation(&mut tx, token_hash, now).await?.is_none() {
+        return Err(used_up());
+    }
+    store::add_to_shop(&mut tx, shop, owner, now).await?;
     tx.commit().await?;
     begin_session(app, owner).await
 }

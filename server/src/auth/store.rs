@@ -30,21 +30,20 @@ pub(super) async fn add_invitation(
     Ok(done == 1)
 }
 
-/// Whether an invitation exists, is unused and has not expired.
+/// Which shop an invitation is for, if any, where it exists, is unused and has not expired.
 pub(super) async fn open_invitation(
     db: &Db,
     token_hash: &[u8],
     now: Timestamp,
-) -> Result<bool, sqlx::Error> {
+) -> Result<Option<Option<ShopId>>, sqlx::Error> {
     on_db!(db, |pool| sqlx::query_scalar(
-        "select count(*) from invitation
+        "select shop_id from invitation
          where token_hash = $1 and used_at is null and expires_at > $2"
     )
     .bind(token_hash)
     .bind(now)
-    .fetch_one(pool)
+    .fetch_optional(pool)
     .await)
-    .map(|count: i64| count == 1)
 }
 
 /// Uses an invitation up and tells which shop it is for; none where it is not open.

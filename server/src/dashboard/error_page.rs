@@ -108,7 +108,7 @@ fn words(error: &Error) -> (&'static str, String) {
              one."
                 .to_owned(),
         ),
-        Error::TooMany { .. } | Error::Busy(_) => (
+        Error::TooSlow | Error::TooMany { .. } | Error::Busy(_) => (
             "The server is busy",
             "Nothing was saved. Wait a few seconds, then try again.".to_owned(),
         ),

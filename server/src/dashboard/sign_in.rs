@@ -84,6 +84,8 @@ async fn sign_out(
     headers: HeaderMap,
     form: Result<extract::OwnForm<Nothing>, Error>,
 ) -> Result<Response, Error> {
+    // Another site's form comes without the cookie, and must not have it taken away.
+    from_own_page(&app, &headers)?;
     match (form, session_token(&headers)) {
         (Ok(_), Some(token)) => auth::sign_out(&app, &token).await?,
         (Ok(_), None) | (Err(Error::Unauthorized), _) => {}
@@ -97,10 +99,11 @@ async fn invitation(
     State(app): State<App>,
     TokenPath(token): TokenPath,
 ) -> Result<Response, Error> {
-    if !auth::invitation_is_open(&app, &token).await? {
+    let Some(for_all) = auth::open_invitation(&app, &token).await? else {
         return Ok(used_up(&app));
-    }
-    Ok(account_form(&app, &token, String::new(), Refused::default()).into_response())
+    };
+    let form = account_form(&app, (&token, for_all), String::new(), Refused::default());
+    Ok(form.into_response())
 }
 
 /// Uses a one-time link: makes the account, or sets its password, and signs in.
@@ -115,7 +118,8 @@ async fn accept(
         Ok(session) => Ok(signed_in(&app, &session, "/")),
         Err(Error::Conflict { field: "token", .. }) => Ok(used_up(&app)),
         Err(error) => {
-            let page = account_form(&app, &token, form.email, Refused::by(error)?);
+            let for_all = auth::open_invitation(&app, &token).await?.unwrap_or_default();
+            let page = account_form(&app, (&token, for_all), form.email, Refused::by(error)?);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
@@ -124,7 +128,9 @@ async fn accept(
 /// A path of our own to go on to. It is only ever put behind our own address.
 fn own_path(next: Option<&str>) -> &str {
     let plain = |path: &&str| {
-        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n'])
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && !path.contains(|c: char| c == '\\' || c.is_control())
     };
     next.filter(plain).unwrap_or("/")
 }
@@ -192,11 +198,21 @@ fn no_account_yet(app: &App) -> Html<String> {
     bare(&app.public, "Nobody has an account yet", content)
 }
 
-fn account_form(app: &App, token: &str, email: String, refused: Refused) -> Html<String> {
+fn account_form(
+    app: &App,
+    (token, for_all): (&str, bool),
+    email: String,
+    refused: Refused,
+) -> Html<String> {
+    let what = if for_all {
+        "Create your account. If this address has one already, it gets the new password."
+    } else {
+        "Create your account. If you have one already, enter its address and its password."
+    };
     let action = app.public.to(&format!("/invitations/{token}"));
     let content = view! {
         <h1>"Welcome to Candor"</h1>
-        <p>"Create your account. If this address has one already, it gets the new password."</p>
+        <p>{what}</p>
         <OwnForm action refused=refused.clone() kept="The address is still here.">
             <Line
                 name="email"
@@ -249,7 +265,9 @@ mod tests {
     #[test]
     fn after_signing_in_a_browser_stays_with_us() {
         assert_eq!(own_path(Some("/shops/new?a=1")), "/shops/new?a=1");
-        for away in ["https://evil.example/", "//evil.example", "/\\evil.example", "evil", ""] {
+        for away in
+            ["https://evil.example/", "//evil.example", "/\\evil.example", "evil", "", "/\u{7f}"]
+        {
             assert_eq!(own_path(Some(away)), "/", "{away}");
         }
         assert_eq!(own_path(None), "/");

@@ -165,10 +165,10 @@ impl Demo {
             let said = REVIEWS.iter().find(|said| said.text == review.text);
             self.app.clock.set(review.submitted_at.plus_seconds(DAY / 3));
             if said.is_some_and(Said::is_spam) {
-                reviews::withhold(&self.app, self.shop, review.id, Withheld::Spam).await?;
+                reviews::withhold(&self.app, self.shop, review.id, (Withheld::Spam, None)).await?;
                 continue;
             }
-            reviews::publish(&self.app, self.shop, review.id).await?;
+            reviews::publish(&self.app, self.shop, review.id, None).await?;
             if review.stars == 2 {
                 reviews::reply(&self.app, self.shop, review.id, REPLY).await?;
             }

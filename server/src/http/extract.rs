@@ -5,7 +5,7 @@ use std::str::FromStr;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -35,7 +35,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         match serde_json::to_string(&self.0) {
-            Ok(text) => ([(CONTENT_TYPE, "application/json")], text).into_response(),
+            Ok(text) => {
+                // What is for everybody goes through `cache`; this may be for one owner only.
+                let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")];
+                (headers, text).into_response()
+            }
             Err(error) => Error::Internal(format!("answer: {error}")).into_response(),
         }
     }
@@ -180,7 +184,8 @@ fn refused(path: String, said: &str) -> Error {
         let parent = path.trim_start_matches('.');
         return if parent.is_empty() { missing } else { missing.within(parent) }.into();
     }
-    let reason = match said.split_once("expected ") {
+    // The last one: what stands before it may be the value.
+    let reason = match said.rsplit_once("expected ") {
         Some((_, expected)) => {
             let expected = expected.split(" at line ").next().unwrap_or_default();
             Reason::Malformed(format!("expected {expected}"))

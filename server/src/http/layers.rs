@@ -11,8 +11,8 @@ use axum::http::header::{
     LOCATION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::uri::PathAndQuery;
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{HeaderValue, Method};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower::util::MapRequestLayer;
 use tower::{Layer, ServiceBuilder};
@@ -21,7 +21,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use super::extract::MAX_BODY;
 use crate::clock::Chance;
@@ -54,15 +53,23 @@ pub fn common(router: Router, ids: Arc<RequestIds>) -> Router {
         ServiceBuilder::new()
             .layer(from_fn_with_state(ids, log))
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
-            .layer(CatchPanicLayer::custom(|_| {
-                Error::Internal("a handler panicked".to_owned()).into_response()
-            }))
-            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
             .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
             // Should a fragment or an error ever be opened as a page, nothing in it may run.
             .layer(header(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
             .layer(header(REFERRER_POLICY, "strict-origin-when-cross-origin")),
     )
+}
+
+/// Turns what takes too long, and what panics, into an error like any other. Stands inside of
+/// CORS, so that pages can read these errors too.
+pub fn guarded(router: Router) -> Router {
+    let panicked = |_| Error::Internal("a handler panicked".to_owned()).into_response();
+    router.layer(ServiceBuilder::new().layer(CatchPanicLayer::custom(panicked)).layer(from_fn(
+        |request: Request, next: Next| async {
+            let answer = tokio::time::timeout(TIMEOUT, next.run(request)).await;
+            answer.unwrap_or_else(|_| Error::TooSlow.into_response())
+        },
+    )))
 }
 
 /// Answers at the root, and below a path too, so that a reverse proxy may take the path away

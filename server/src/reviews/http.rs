@@ -44,9 +44,16 @@ struct Summaries {
     items: Vec<ProductSummary>,
 }
 
+/// Which of the author's revisions was read; whatever is there now, where none is given.
+#[derive(Deserialize)]
+struct Read {
+    revision: Option<i64>,
+}
+
 #[derive(Deserialize)]
 struct Withhold {
     reason: String,
+    revision: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -124,8 +131,9 @@ async fn publish(
     State(app): State<App>,
     owner: Owner,
     ReviewPath(review): ReviewPath,
+    Query(Read { revision }): Query<Read>,
 ) -> Result<Json<Review>, Error> {
-    Ok(Json(reviews::publish(&app, owner.shop, review).await?))
+    Ok(Json(reviews::publish(&app, owner.shop, review, revision).await?))
 }
 
 /// Withholds a review for a reason from the fixed list.
@@ -133,10 +141,10 @@ async fn withhold(
     State(app): State<App>,
     owner: Owner,
     ReviewPath(review): ReviewPath,
-    Json(Withhold { reason }): Json<Withhold>,
+    Json(Withhold { reason, revision }): Json<Withhold>,
 ) -> Result<Json<Review>, Error> {
     let reason = reviews::reason(&reason)?;
-    Ok(Json(reviews::withhold(&app, owner.shop, review, reason).await?))
+    Ok(Json(reviews::withhold(&app, owner.shop, review, (reason, revision)).await?))
 }
 
 /// Answers a review in public.

@@ -15,7 +15,8 @@ use crate::products;
 pub async fn product(app: &App, shop: ShopId, sku: &str) -> Result<String, Error> {
     let query = Query { product: Some(sku.to_owned()), ..Query::default() };
     let feed = feed::feed(app, shop, &query).await?;
-    let known = products::find(app, shop, sku).await?;
+    // What only browsers have claimed is not told to search engines.
+    let known = products::find(app, shop, sku).await?.filter(|product| !product.learned);
     let details = known.map(|product| product.details).unwrap_or_default();
     let name = if details.name.is_empty() { sku } else { &details.name };
     let mut product = json!({

@@ -52,6 +52,8 @@ pub struct Review {
     pub verified: bool,
     /// Whether the author changed the text after it was first published.
     pub edited: bool,
+    /// Counts what its author has said; a decision is about one of them.
+    pub revision: i64,
     /// How many visitors found it helpful.
     pub helpful: i64,
     /// The shop's public answer.
@@ -117,6 +119,7 @@ pub(crate) fn draft(
         provenance: Provenance::Spontaneous,
         verified: false,
         edited: false,
+        revision: 1,
         helpful: 0,
         reply: None,
         submitted_at: now,
@@ -176,7 +179,8 @@ pub async fn by_author(app: &App, shop: ShopId, secret: &str) -> Result<Review, 
 /// Takes a review back, for its author and for good.
 pub async fn withdraw(app: &App, shop: ShopId, secret: &str) -> Result<(), Error> {
     let review = by_author(app, shop, secret).await?;
-    store::decide(&app.db, shop, review.id, (State::Withdrawn, None), app.clock.now()).await?;
+    let decision = Decision { state: State::Withdrawn, withheld: None, revision: None };
+    store::decide(&app.db, shop, review.id, decision, app.clock.now()).await?;
     Ok(())
 }
 
@@ -218,34 +222,54 @@ pub async fn counts(app: &App, shop: ShopId) -> Result<Counts, Error> {
     Ok(counts)
 }
 
-/// Publishes a review.
-pub async fn publish(app: &App, shop: ShopId, review: ReviewId) -> Result<Review, Error> {
-    decide(app, shop, review, (State::Published, None)).await
+/// What is decided about a review, and about which of its revisions.
+struct Decision {
+    state: State,
+    withheld: Option<Withheld>,
+    /// What the author said when it was read; whatever they say now, where none is given.
+    revision: Option<i64>,
 }
 
-/// Withholds a review, for one of the reasons that have nothing to do with its stars.
+/// Publishes a review, if it still is what was read.
+pub async fn publish(
+    app: &App,
+    shop: ShopId,
+    review: ReviewId,
+    revision: Option<i64>,
+) -> Result<Review, Error> {
+    decide(app, shop, review, Decision { state: State::Published, withheld: None, revision }).await
+}
+
+/// Withholds a review, if it still is what was read, for one of the reasons that have nothing to
+/// do with its stars.
 pub async fn withhold(
     app: &App,
     shop: ShopId,
     review: ReviewId,
-    reason: Withheld,
+    (reason, revision): (Withheld, Option<i64>),
 ) -> Result<Review, Error> {
-    decide(app, shop, review, (State::Withheld, Some(reason))).await
+    let decision = Decision { state: State::Withheld, withheld: Some(reason), revision };
+    decide(app, shop, review, decision).await
 }
 
 async fn decide(
     app: &App,
     shop: ShopId,
     review: ReviewId,
-    decision: (State, Option<Withheld>),
+    decision: Decision,
 ) -> Result<Review, Error> {
-    let known = find(app, shop, review).await?;
-    if !store::decide(&app.db, shop, review, decision, app.clock.now()).await? {
-        debug_assert_eq!(known.state, State::Withdrawn);
-        let reason = "its author has taken this review back";
-        return Err(Error::Conflict { field: "review", reason });
+    find(app, shop, review).await?;
+    let decided = store::decide(&app.db, shop, review, decision, app.clock.now()).await?;
+    let now = find(app, shop, review).await?;
+    if decided {
+        return Ok(now);
     }
-    find(app, shop, review).await
+    Err(if now.state == State::Withdrawn {
+        Error::Conflict { field: "review", reason: "its author has taken this review back" }
+    } else {
+        let reason = "its author has changed this review since you read it; read it again";
+        Error::Conflict { field: "revision", reason }
+    })
 }
 
 /// Answers a review in public; an empty text takes the answer away.

@@ -5,7 +5,7 @@ use shared::review::{Provenance, Reply, State, Withheld};
 use shared::time::Timestamp;
 use uuid::Uuid;
 
-use super::{Filter, Review};
+use super::{Decision, Filter, Review};
 use crate::db::{Db, Tx, on_db, on_tx};
 
 #[derive(sqlx::FromRow)]
@@ -23,6 +23,7 @@ struct Row {
     provenance: String,
     verified: bool,
     edited: bool,
+    revision: i64,
     helpful: i64,
     reply: Option<String>,
     replied_at: Option<Timestamp>,
@@ -48,6 +49,7 @@ impl Row {
             provenance: provenance(&self.provenance),
             verified: self.verified,
             edited: self.edited,
+            revision: self.revision,
             helpful: self.helpful,
             reply: reply_of(self.reply, self.replied_at),
             submitted_at: self.submitted_at,
@@ -86,7 +88,8 @@ pub(super) async fn put_pending(
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $12, 0, $13, $14)
          on conflict (shop_id, response_id) do update
          set product = excluded.product, stars = excluded.stars, title = excluded.title,
-             text = excluded.text, author = excluded.author, language = excluded.language
+             text = excluded.text, author = excluded.author, language = excluded.language,
+             revision = review.revision + 1
          where review.state = 'pending'"
     )
     .bind(shop)
@@ -153,7 +156,7 @@ pub(super) async fn by_secret(
     let row: Option<Row> = on_db!(db, |pool| {
         sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, helpful, reply, replied_at, submitted_at,
+                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
          from review where shop_id = $1 and secret_hash = $2"
     )
@@ -174,7 +177,7 @@ pub(super) async fn find(
     let row: Option<Row> = on_db!(db, |pool| {
         sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, helpful, reply, replied_at, submitted_at,
+                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
          from review where shop_id = $1 and id = $2"
     )
@@ -195,7 +198,7 @@ pub(super) async fn of_response(
     let row: Option<Row> = on_db!(db, |pool| {
         sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, helpful, reply, replied_at, submitted_at,
+                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
          from review where shop_id = $1 and response_id = $2"
     )
@@ -217,7 +220,7 @@ pub(super) async fn list(
     let rows: Vec<Row> = on_db!(db, |pool| {
         sqlx::query_as(
         "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, helpful, reply, replied_at, submitted_at,
+                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
                 decided_at, published_at
          from review
          where shop_id = $1
@@ -248,12 +251,12 @@ pub(super) async fn counts(db: &Db, shop: ShopId) -> Result<Vec<(State, i64)>, s
     Ok(rows.into_iter().map(|(name, count)| (state(&name), count)).collect())
 }
 
-/// Puts a review into another state; false where its author took it back.
+/// Puts a review into another state; false where its author took it back or has changed it.
 pub(super) async fn decide(
     db: &Db,
     shop: ShopId,
     review: ReviewId,
-    (state, reason): (State, Option<Withheld>),
+    Decision { state, withheld, revision }: Decision,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
     on_db!(db, |pool| sqlx::query(
@@ -261,13 +264,15 @@ pub(super) async fn decide(
          set state = $3, withheld = $4, decided_at = $5,
              published_at = case when $3 = 'published' then coalesce(published_at, $5)
                                  else published_at end
-         where shop_id = $1 and id = $2 and state <> 'withdrawn'"
+         where shop_id = $1 and id = $2 and state <> 'withdrawn'
+           and (cast($6 as bigint) is null or revision = $6)"
     )
     .bind(shop)
     .bind(review)
     .bind(state.as_str())
-    .bind(reason.map(Withheld::as_str))
+    .bind(withheld.map(Withheld::as_str))
     .bind(now)
+    .bind(revision)
     .execute(pool)
     .await
     .map(|done| done.rows_affected() == 1))

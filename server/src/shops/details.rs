@@ -107,7 +107,10 @@ pub(super) fn origin_of(address: &str) -> Option<String> {
 
 /// Whether a text can be kept and leads to a page of the web.
 fn is_address(text: &str) -> bool {
-    text::check(text, 2_000).is_ok() && origin_of(text).is_some()
+    let nobody = |url: Url| url.username().is_empty() && url.password().is_none();
+    text::check(text, 2_000).is_ok()
+        && origin_of(text).is_some()
+        && Url::parse(text).is_ok_and(nobody)
 }
 
 impl Details {

@@ -95,7 +95,7 @@ pub async fn contents(
     if !surveys::find(app, shop.id, id).await?.settings.live {
         return Err(Error::NotFound("survey"));
     }
-    let asked = surveys::version(app, shop.id, id, version).await?;
+    let asked = surveys::shown_version(app, shop.id, id, version).await?;
     let asked = asked.ok_or(Error::NotFound("version"))?;
     let language = language.unwrap_or(&shop.details.language);
     Ok(in_language(&shop, (id, version), &asked, language))

@@ -162,6 +162,8 @@ pub async fn update(
     store::update(&mut tx, shop, &new).await?;
     if reworded {
         store::add_version(&mut tx, shop, &new).await?;
+    } else if new.settings.live {
+        store::show_version(&mut tx, shop, &new).await?;
     }
     tx.commit().await?;
     Ok(new)
@@ -179,6 +181,16 @@ pub async fn find(app: &App, shop: ShopId, id: SurveyId) -> Result<ShopSurvey, E
 /// All surveys of a shop, the oldest first.
 pub async fn all(app: &App, shop: ShopId) -> Result<Vec<ShopSurvey>, Error> {
     Ok(store::all(&app.db, shop).await?)
+}
+
+/// What was asked in one version of a survey that was ever live: words from before are drafts.
+async fn shown_version(
+    app: &App,
+    shop: ShopId,
+    id: SurveyId,
+    version: i64,
+) -> Result<Option<Survey>, Error> {
+    Ok(store::shown_version(&app.db, shop, id, version).await?)
 }
 
 /// What was asked in one version of a survey, paused or not.

@@ -93,13 +93,14 @@ pub(super) async fn add_version(
     survey: &ShopSurvey,
 ) -> Result<(), sqlx::Error> {
     on_tx!(tx, |conn| sqlx::query(
-        "insert into survey_version (shop_id, survey_id, version, definition, created_at)
-         values ($1, $2, $3, $4, $5)"
+        "insert into survey_version (shop_id, survey_id, version, definition, shown, created_at)
+         values ($1, $2, $3, $4, $5, $6)"
     )
     .bind(shop)
     .bind(survey.id)
     .bind(survey.version)
     .bind(Json(&survey.settings.survey))
+    .bind(survey.settings.live)
     .bind(survey.updated_at)
     .execute(conn)
     .await
@@ -195,6 +196,45 @@ pub(super) async fn all(db: &Db, shop: ShopId) -> Result<Vec<ShopSurvey>, sqlx::
     .fetch_all(pool)
     .await)?;
     Ok(rows.into_iter().map(Row::into_survey).collect())
+}
+
+/// Notes that a survey's version is live.
+pub(super) async fn show_version(
+    tx: &mut Tx,
+    shop: ShopId,
+    survey: &ShopSurvey,
+) -> Result<(), sqlx::Error> {
+    on_tx!(tx, |conn| sqlx::query(
+        "update survey_version set shown = $4
+         where shop_id = $1 and survey_id = $2 and version = $3"
+    )
+    .bind(shop)
+    .bind(survey.id)
+    .bind(survey.version)
+    .bind(true)
+    .execute(conn)
+    .await
+    .map(|_| ()))
+}
+
+/// What was asked in one version, if it was ever live.
+pub(super) async fn shown_version(
+    db: &Db,
+    shop: ShopId,
+    id: SurveyId,
+    version: i64,
+) -> Result<Option<Survey>, sqlx::Error> {
+    let row: Option<Json<Survey>> = on_db!(db, |pool| sqlx::query_scalar(
+        "select definition from survey_version
+         where shop_id = $1 and survey_id = $2 and version = $3 and shown = $4"
+    )
+    .bind(shop)
+    .bind(id)
+    .bind(version)
+    .bind(true)
+    .fetch_optional(pool)
+    .await)?;
+    Ok(row.map(|Json(survey)| survey))
 }
 
 /// What was asked in one version.

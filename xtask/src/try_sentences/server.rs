@@ -49,7 +49,7 @@ impl ThrowAway {
             .context("understanding what `candor shop create` printed")?;
 
         let mut process = candor(release, &folder)
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--visitor-rate", "0"])
             .env("CANDOR_LOG", "warn")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -125,6 +125,7 @@ impl Card<'_> {
             view! {
                 <form method="post" action=self.to("publish")>
                     {self.csrf()}
+                    {self.revision()}
                     <button class="button" data-key="p">
                         "Publish"
                     </button>
@@ -154,6 +155,7 @@ impl Card<'_> {
                 <summary class="button quiet">"Withhold"</summary>
                 <form method="post" action=self.to("withhold")>
                     {self.csrf()}
+                    {self.revision()}
                     <div class="field">
                         <label for=id.clone()>"Why is it not for the public?"</label>
                         <select id=id name="reason" required data-key="w">
@@ -210,6 +212,12 @@ impl Card<'_> {
 
     fn csrf(&self) -> AnyView {
         view! { <input type="hidden" name="csrf" value=self.frame.csrf.clone() /> }.into_any()
+    }
+
+    /// What is decided about is what was read.
+    fn revision(&self) -> AnyView {
+        let revision = self.review.revision.to_string();
+        view! { <input type="hidden" name="revision" value=revision /> }.into_any()
     }
 
     /// Where a form is sent.

@@ -35,12 +35,16 @@ pub(super) fn router() -> Router<App> {
 }
 
 #[derive(Deserialize)]
-struct Nothing {}
+struct Read {
+    /// What the author had said when the page was made.
+    revision: i64,
+}
 
 #[derive(Deserialize)]
 struct Reason {
     #[serde(default)]
     reason: String,
+    revision: i64,
 }
 
 #[derive(Deserialize)]
@@ -100,10 +104,10 @@ async fn publish(
     State(app): State<App>,
     owner: OwnerPage,
     at: (ReviewPath, Query<Place>),
-    _: OwnForm<Nothing>,
+    OwnForm(Read { revision }): OwnForm<Read>,
 ) -> Result<Response, Error> {
     let (ReviewPath(review), place) = at;
-    reviews::publish(&app, owner.shop, review).await?;
+    reviews::publish(&app, owner.shop, review, Some(revision)).await?;
     Ok(back(&app, owner.shop, place, (Did::Publish, review)))
 }
 
@@ -112,10 +116,11 @@ async fn withhold(
     State(app): State<App>,
     owner: OwnerPage,
     at: (ReviewPath, Query<Place>),
-    OwnForm(Reason { reason }): OwnForm<Reason>,
+    OwnForm(Reason { reason, revision }): OwnForm<Reason>,
 ) -> Result<Response, Error> {
     let (ReviewPath(review), place) = at;
-    reviews::withhold(&app, owner.shop, review, reviews::reason(&reason)?).await?;
+    let reason = reviews::reason(&reason)?;
+    reviews::withhold(&app, owner.shop, review, (reason, Some(revision))).await?;
     Ok(back(&app, owner.shop, place, (Did::Withhold, review)))
 }
 

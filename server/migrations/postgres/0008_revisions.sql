@@ -1,0 +1,4 @@
+-- What an author changed while an owner looked at it must not be decided about unread; `revision`
+-- counts the changes. Words that were never live are nobody's to read; `shown` tells them apart.
+alter table review add column revision bigint not null default 1;
+alter table survey_version add column shown boolean not null default true;

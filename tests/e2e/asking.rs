@@ -485,7 +485,7 @@ async fn everything_that_can_be_pressed_has_a_name_and_is_large_enough() {
     for screen in [Screen::Desktop, Screen::Phone] {
         let Some((browser, _storefront)) = product_page(screen).await else { return };
         let unfit = "test.all('candor-widget button, button, input, textarea, [role=radio]')
-            .filter((it) => it.getRootNode().host && it.checkVisibility())
+            .filter((it) => it.getRootNode().host && it.checkVisibility() && !it.ariaHidden)
             .filter((it) => {
               const { width, height } = it.getBoundingClientRect();
               const field = it.matches('textarea, input:not([type=checkbox])');

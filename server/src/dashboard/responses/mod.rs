@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::response::{Html, Response as Answer};
 use axum::routing::{get, post};
 
+use serde::Deserialize;
 use shared::id::{ResponseKey, ShopId};
 
 use super::page::{Frame, Here};
@@ -79,12 +80,16 @@ async fn show_one(
     Ok(One { frame: &frame, response, title, asked, review, product, now: app.clock.now() }.page())
 }
 
+/// A form that is only a button.
+#[derive(Deserialize)]
+struct Nothing {}
+
 /// Lets a suspicious response count in the scores.
 async fn overrule(
     State(app): State<App>,
     owner: OwnerPage,
     ResponsePath(key): ResponsePath,
-    OwnForm(()): OwnForm<()>,
+    _: OwnForm<Nothing>,
 ) -> Result<Answer, Error> {
     set_counted(&app, owner.shop, key, true).await
 }
@@ -94,7 +99,7 @@ async fn uphold(
     State(app): State<App>,
     owner: OwnerPage,
     ResponsePath(key): ResponsePath,
-    OwnForm(()): OwnForm<()>,
+    _: OwnForm<Nothing>,
 ) -> Result<Answer, Error> {
     set_counted(&app, owner.shop, key, false).await
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use shared::id::{ResponseKey, SurveyId};
-use shared::response::{Answer, NewResponse, Value};
+use shared::response::{Answer, NewResponse, Suspicion, Value};
 use shared::review::State;
 use shared::time::Timestamp;
 
@@ -44,6 +44,8 @@ pub(super) struct Row<'a> {
     pub(super) message: &'a Message,
     /// The answers that it has from now on.
     pub(super) answers: Cow<'a, [Answer]>,
+    /// Why it may not be a shopper's, from this message or from one before.
+    pub(super) suspicion: Option<Suspicion>,
     /// How often it was written, with this time.
     pub(super) messages: i64,
     /// What happens to its review.
@@ -170,11 +172,13 @@ fn settle<'a>(
     messages: impl Iterator<Item = &'a Message>,
 ) -> (Vec<Outcome>, Option<Row<'a>>) {
     let versions = stored.as_ref().map_or(0, |stored| stored.messages);
-    let mut newest = None;
+    let on_disk = stored.as_ref().and_then(|stored| stored.review);
+    let mut newest: Option<Row<'a>> = None;
     let outcomes = messages.map(|message| {
         let first = stored.is_none();
         if changes(stored.as_ref(), message)? {
-            let (next, row) = apply(stored.take(), message, versions + 1);
+            let (next, mut row) = apply(stored.take(), message, (on_disk, versions + 1));
+            row.suspicion = newest.as_ref().and_then(|row| row.suspicion).or(row.suspicion);
             stored = Some(next);
             newest = Some(row);
         }
@@ -208,16 +212,20 @@ fn changes(stored: Option<&Stored>, message: &Message) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// What is stored after a message that is newer than what was.
-fn apply(before: Option<Stored>, message: &Message, messages: i64) -> (Stored, Row<'_>) {
-    let state = before.as_ref().and_then(|stored| stored.review);
-    let decided = state.is_some_and(|state| state != State::Pending);
+/// What is stored after a message that is newer than what was. `on_disk` is what has become of
+/// the review before this transaction: messages that are written together are one to it.
+fn apply(
+    before: Option<Stored>,
+    message: &Message,
+    (on_disk, messages): (Option<State>, i64),
+) -> (Stored, Row<'_>) {
+    let decided = on_disk.is_some_and(|state| state != State::Pending);
     let answers = match before {
         Some(stored) if decided => Cow::Owned(with_its_review(&stored.answers, &message.new)),
         _ => Cow::Borrowed(message.new.answers.as_slice()),
     };
-    let (review, follow) = match (decided, &message.review, state) {
-        (true, ..) => (state, Follow::Leave),
+    let (review, follow) = match (decided, &message.review, on_disk) {
+        (true, ..) => (on_disk, Follow::Leave),
         (false, Some(_), _) => (Some(State::Pending), Follow::Put),
         (false, None, Some(_)) => (None, Follow::Drop),
         (false, None, None) => (None, Follow::Leave),
@@ -226,12 +234,14 @@ fn apply(before: Option<Stored>, message: &Message, messages: i64) -> (Stored, R
         survey: message.new.survey,
         seq: message.new.seq,
         complete: message.new.complete,
-        answers: answers.to_vec(),
+        // Needed again only where a review of them stays.
+        answers: if decided { answers.to_vec() } else { Vec::new() },
         messages,
         updated_at: message.now,
         review,
     };
-    (stored, Row { message, answers, messages, review: follow })
+    let suspicion = message.suspicion;
+    (stored, Row { message, answers, suspicion, messages, review: follow })
 }
 
 /// A message's answers with the review that was decided about in place of whatever it says now.

@@ -132,7 +132,7 @@ pub(super) async fn write(tx: &mut Tx, rows: &[Row<'_>]) -> Result<usize, sqlx::
             let query = sqlx::query(WRITE[at].as_str());
             these
                 .iter()
-                .fold(query, |query, Row { message, answers, messages, .. }| {
+                .fold(query, |query, Row { message, answers, suspicion, messages, .. }| {
                     let Message { new, context, .. } = message;
                     query
                         .bind(message.shop)
@@ -154,7 +154,7 @@ pub(super) async fn write(tx: &mut Tx, rows: &[Row<'_>]) -> Result<usize, sqlx::
                         .bind(context.agent.as_deref())
                         .bind(context.device.as_deref())
                         .bind(context.vitals.map(Json))
-                        .bind(message.suspicion.map(Suspicion::as_str))
+                        .bind(suspicion.map(Suspicion::as_str))
                         .bind(*messages)
                         .bind(message.now)
                         .bind(message.now)

@@ -1,14 +1,19 @@
 //! Every setting: its name, its meaning and its default.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
 use axum::http::HeaderName;
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use ipnet::IpNet;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 use url::Url;
 
+use crate::db::Address;
 use crate::http::rates::Allowance;
 use crate::http::visitor::Proxies;
 
@@ -19,7 +24,7 @@ const MOST_CONNECTIONS: usize = 1_000_000;
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
     /// Address and port to listen on; port 0 takes a free one.
-    #[arg(long, env = "CANDOR_LISTEN", default_value = "127.0.0.1:7311")]
+    #[arg(long, env = "CANDOR_LISTEN", default_value = "127.0.0.1:7311", value_parser = listen)]
     pub listen: SocketAddr,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would print it as the whole command's help")]
@@ -37,10 +42,12 @@ pub struct Settings {
 pub struct Limits {
     /// Messages that one visitor may send in a minute; 0 for any number. Each process counts
     /// for itself.
-    #[arg(long, env = "CANDOR_VISITOR_RATE", default_value_t = Allowance::default().per_visitor_minute)]
+    #[arg(long, env = "CANDOR_VISITOR_RATE", value_parser = visitor_rate,
+          default_value_t = Allowance::default().per_visitor_minute)]
     pub visitor_rate: u32,
     /// Messages that all visitors of one shop may send in a second; 0 for any number.
-    #[arg(long, env = "CANDOR_SHOP_RATE", default_value_t = Allowance::default().per_shop_second)]
+    #[arg(long, env = "CANDOR_SHOP_RATE", value_parser = shop_rate,
+          default_value_t = Allowance::default().per_shop_second)]
     pub shop_rate: u32,
     /// Networks of reverse proxies whose word about visitors' addresses is taken, such as
     /// `10.0.0.0/8,127.0.0.1/32`.
@@ -48,7 +55,7 @@ pub struct Limits {
     pub trusted_proxies: Vec<IpNet>,
     /// The header in which those proxies tell the visitor's address, such as `x-forwarded-for`.
     /// Without it, nobody counts as a visitor who comes through them.
-    #[arg(long, env = "CANDOR_VISITOR_HEADER")]
+    #[arg(long, env = "CANDOR_VISITOR_HEADER", value_parser = header)]
     pub visitor_header: Option<HeaderName>,
     /// Connections at a time; more wait.
     #[arg(long, env = "CANDOR_CONNECTIONS", default_value_t = 10_000, value_parser = connections)]
@@ -62,43 +69,129 @@ impl Limits {
     }
 
     /// Whose word about visitors' addresses is taken.
-    pub fn proxies(&self) -> Proxies {
-        Proxies { trusted: self.trusted_proxies.clone(), header: self.visitor_header.clone() }
+    pub fn proxies(&self) -> anyhow::Result<Proxies> {
+        ensure!(
+            self.visitor_header.is_none() || !self.trusted_proxies.is_empty(),
+            "CANDOR_VISITOR_HEADER names a header that nobody is trusted to send: set \
+             CANDOR_TRUSTED_PROXIES to the networks of the reverse proxies that send it, such as \
+             127.0.0.1"
+        );
+        let (trusted, header) = (self.trusted_proxies.clone(), self.visitor_header.clone());
+        Ok(Proxies { trusted, header })
     }
 }
 
+fn listen(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(
+        |_| "CANDOR_LISTEN must be an IP address and a port, such as 127.0.0.1:7311 or [::]:7311",
+    )
+}
+
+fn visitor_rate(text: &str) -> Result<u32, &'static str> {
+    let expected = "CANDOR_VISITOR_RATE must be a whole number of messages, or 0 for any number";
+    text.parse().map_err(|_| expected)
+}
+
+fn shop_rate(text: &str) -> Result<u32, &'static str> {
+    let expected = "CANDOR_SHOP_RATE must be a whole number of messages, or 0 for any number";
+    text.parse().map_err(|_| expected)
+}
+
+fn header(text: &str) -> Result<HeaderName, &'static str> {
+    let expected = "CANDOR_VISITOR_HEADER must be one header's name, such as x-forwarded-for";
+    text.parse().map_err(|_| expected)
+}
+
 /// A network, or the one address that stands alone.
-fn network(text: &str) -> Result<IpNet, String> {
+fn network(text: &str) -> Result<IpNet, &'static str> {
     let text = text.trim();
     let alone = || text.parse::<IpAddr>().map(IpNet::from);
     text.parse::<IpNet>().or_else(|_| alone()).map_err(|_| {
-        "expected networks such as 10.0.0.0/8 or 127.0.0.1, with commas between".to_owned()
+        "CANDOR_TRUSTED_PROXIES must be networks such as 10.0.0.0/8 or 127.0.0.1, with commas \
+         between them"
     })
 }
 
 fn connections(text: &str) -> Result<usize, String> {
-    let number = text.parse().map_err(|_| "expected a whole number".to_owned())?;
-    if (1..=MOST_CONNECTIONS).contains(&number) {
-        Ok(number)
-    } else {
-        Err(format!("expected a number from 1 to {MOST_CONNECTIONS}"))
+    match text.parse() {
+        Ok(number) if (1..=MOST_CONNECTIONS).contains(&number) => Ok(number),
+        _ => Err(format!("CANDOR_CONNECTIONS must be a number from 1 to {MOST_CONNECTIONS}")),
     }
 }
 
 /// Where things are kept, and where the world reaches them.
 #[derive(Args, Clone, Debug)]
 pub struct Storage {
-    /// Folder of the database file.
-    #[arg(long, env = "CANDOR_DATA", default_value = "data")]
-    pub data: PathBuf,
-    /// `postgres://user:password@host/database`, or `sqlite:FILE`; without it, a file in the
-    /// data folder.
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap would print it as the whole command's help")]
+    pub place: Place,
     /// Where the world reaches the server; may have a path. Every link and every snippet is
     /// made from it. Without it, the address that the server listens on.
     #[arg(long, env = "CANDOR_PUBLIC_URL")]
     pub public_url: Option<String>,
+}
+
+/// Where things are kept.
+#[derive(Args, Clone, Debug)]
+pub struct Place {
+    /// Folder of the database file.
+    #[arg(long, env = "CANDOR_DATA", default_value = "data",
+          value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    pub data: PathBuf,
+    /// `postgres://user:password@host/database`, or `sqlite:FILE`; without it, a file in the
+    /// data folder.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<DatabaseUrl>,
+}
+
+impl Place {
+    /// The database's address.
+    pub fn address(&self) -> anyhow::Result<Address> {
+        Address::of(self.database_url.as_ref().map(|url| url.0.as_str()), &self.data)
+    }
+}
+
+/// What `DATABASE_URL` says. It may hold a password, so it never shows itself.
+#[derive(Clone)]
+pub struct DatabaseUrl(String);
+
+impl From<String> for DatabaseUrl {
+    fn from(url: String) -> Self {
+        Self(url)
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DatabaseUrl")
+    }
+}
+
+/// What is logged.
+#[derive(Args, Clone, Debug)]
+pub struct Log {
+    /// What to log: `error`, `warn`, `info`, `debug` or `trace`, also for parts of the program,
+    /// such as `info,sqlx=warn`.
+    #[arg(long, global = true, env = "CANDOR_LOG", default_value = "info", value_parser = log)]
+    log: String,
+}
+
+impl Log {
+    /// The same for the log's own library.
+    pub fn filter(&self) -> anyhow::Result<EnvFilter> {
+        EnvFilter::try_new(&self.log).context("CANDOR_LOG cannot be read")
+    }
+}
+
+/// Checks what the log's library would take for the name of a part, such as `inof`.
+fn log(text: &str) -> Result<String, &'static str> {
+    let is_level = |part: &str| part.contains('=') || part.parse::<LevelFilter>().is_ok();
+    let words = text.contains('[') || text.split(',').all(|part| is_level(part.trim()));
+    if words && !text.trim().is_empty() && EnvFilter::try_new(text).is_ok() {
+        return Ok(text.to_owned());
+    }
+    Err("CANDOR_LOG must be error, warn, info, debug, trace or off, or such levels for parts of \
+         the program, such as info,sqlx=warn")
 }
 
 /// Where the world reaches the server.
@@ -114,15 +207,18 @@ impl PublicUrl {
             Some(text) => text.to_owned(),
             None => format!("http://{listen}"),
         };
-        let url = Url::parse(&text)
-            .with_context(|| format!("CANDOR_PUBLIC_URL is not an address: {text}"))?;
+        // Where there is a user, there may be a password, which nobody is told.
+        let shown = if text.contains('@') { "something with an @" } else { &text };
+        let expected = "CANDOR_PUBLIC_URL must be an address such as https://shop.example/feedback";
+        let url = Url::parse(&text).with_context(|| format!("{expected}, but is {shown:?}"))?;
         ensure!(
             matches!(url.scheme(), "http" | "https") && url.has_host(),
-            "CANDOR_PUBLIC_URL must start with http:// or https://, but is {text}"
+            "{expected}, but is {shown:?}"
         );
+        let user = !url.username().is_empty() || url.password().is_some();
         ensure!(
-            url.query().is_none() && url.fragment().is_none() && url.username().is_empty(),
-            "CANDOR_PUBLIC_URL must be scheme, host and path only, but is {text}"
+            url.query().is_none() && url.fragment().is_none() && !user,
+            "{expected}, without user, ? and #, but is {shown:?}"
         );
         Ok(Self { url })
     }

@@ -5,13 +5,11 @@ use std::io::{IsTerminal as _, Write as _};
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use server::app::App;
-use server::config::{PublicUrl, Settings, Storage};
-use server::db::Db;
+use server::config::{Log, PublicUrl, Settings, Storage};
 use server::shops::Details;
 use server::{auth, serve, shops, surveys};
 use shared::id::ShopId;
 use tracing_appender::non_blocking::NonBlockingBuilder;
-use tracing_subscriber::EnvFilter;
 
 /// Asks, keeps, shows and proves what customers experience, for online shops.
 #[derive(Parser)]
@@ -19,6 +17,8 @@ use tracing_subscriber::EnvFilter;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    log: Log,
 }
 
 #[derive(Subcommand)]
@@ -65,6 +65,7 @@ enum ShopCommand {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
     // Written by a thread of its own: requests do not wait for whoever reads the log, and none
     // of its lines is left out.
     let (log, _written_at_the_end) =
@@ -72,9 +73,9 @@ async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_writer(log)
         .with_ansi(std::io::stderr().is_terminal())
-        .with_env_filter(EnvFilter::try_from_env("CANDOR_LOG").unwrap_or_else(|_| "info".into()))
+        .with_env_filter(arguments.log.filter()?)
         .init();
-    match Arguments::parse().command {
+    match arguments.command {
         Command::Serve(settings) => serve::serve(settings).await,
         Command::Owner(OwnerCommand::Invite { shop, storage }) => invite(shop, &storage).await,
         Command::Shop(ShopCommand::Create { name, url, origin, storage }) => {
@@ -87,7 +88,7 @@ async fn main() -> anyhow::Result<()> {
 async fn open(storage: &Storage) -> anyhow::Result<App> {
     let usual = ([127, 0, 0, 1], 7311).into();
     let public = PublicUrl::new(storage.public_url.as_deref(), usual)?;
-    Ok(App::new(Db::open(storage.database_url.as_deref(), &storage.data).await?, public))
+    Ok(App::new(storage.place.address()?.open().await?, public))
 }
 
 async fn invite(shop: Option<ShopId>, storage: &Storage) -> anyhow::Result<()> {

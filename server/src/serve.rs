@@ -10,21 +10,22 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{App, router};
 use crate::config::{PublicUrl, Settings};
-use crate::db::Db;
 use crate::http::rates::Rates;
 use crate::{assets, auth, demo, http};
 
 /// Runs the server until it is told to stop, then lets requests under way finish.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
+    let proxies = settings.limits.proxies()?;
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
-        format!("cannot listen on {}: is another server there?", settings.listen)
+        let listen = settings.listen;
+        format!("cannot listen on {listen} (CANDOR_LISTEN): is another program there?")
     })?;
     let storage = &settings.storage;
     let public = PublicUrl::new(storage.public_url.as_deref(), listener.local_addr()?)?;
-    let db = Db::open(storage.database_url.as_deref(), &storage.data).await?;
+    let db = storage.place.address()?.open().await?;
     let mut app = App::new(db, public);
     app.rates = Rates::new(settings.limits.allowance());
-    app.proxies = Arc::new(settings.limits.proxies());
+    app.proxies = Arc::new(proxies);
     let most = connections(settings.limits.connections);
     let storefront = match &settings.demo {
         Some(place) => demo::open(&app, place).await?,

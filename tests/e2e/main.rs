@@ -4,6 +4,7 @@
 mod abuse;
 mod asking;
 mod bad_input;
+mod configuration;
 mod demo;
 mod owners;
 mod products;

@@ -5,6 +5,7 @@
 //! - [`message`]: what a shopper's browser sends about a response, right or wrong
 //! - [`client`]: HTTP as a visitor, a page or an owner
 //! - [`database`]: a file or a schema for each test, gone afterwards
+//! - [`ended`]: a program that ended by itself, and what it said
 //! - [`log`]: what the server wrote while it worked
 //! - [`owner`]: an owner who signs in and sends forms
 //! - [`program`]: the real binary, started and stopped as an operator does
@@ -15,6 +16,7 @@
 pub mod browser;
 pub mod client;
 pub mod database;
+pub mod ended;
 pub mod log;
 pub mod message;
 pub mod owner;
@@ -26,6 +28,7 @@ pub mod wait;
 
 pub use browser::{Browser, Screen};
 pub use client::{Client, Got, encoded};
+pub use ended::Ended;
 pub use message::Message;
 pub use shop::{Server, Shop};
 pub use skip::skip_without_widget;

@@ -1,5 +1,6 @@
 //! The real binary, started and stopped as an operator does it.
 
+use std::env;
 use std::process::{self, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,7 +16,9 @@ use crate::wait::until;
 #[derive(Debug)]
 pub struct Installation {
     binary: &'static str,
-    database: Database,
+    /// Its database; where the tests run on Postgres, its folder is there too, and empty.
+    pub database: Database,
+    settings: Vec<(&'static str, String)>,
 }
 
 /// A running `candor serve`; it is killed if a test fails before it stops.
@@ -44,7 +47,14 @@ struct Lines(Arc<Mutex<Vec<String>>>);
 impl Installation {
     /// Installs a binary.
     pub async fn of(binary: &'static str) -> Self {
-        Self { binary, database: Database::create().await }
+        Self { binary, database: Database::create().await, settings: Vec::new() }
+    }
+
+    /// The same with a variable set in its environment.
+    #[must_use]
+    pub fn with(mut self, setting: &'static str, value: &str) -> Self {
+        self.settings.push((setting, value.to_owned()));
+        self
     }
 
     /// Starts the server on a free port and waits until it says where it is.
@@ -77,15 +87,20 @@ impl Installation {
         NewShop { id: text("shop"), key: text("key") }
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// A command of the binary, with the settings of this installation and no others.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.binary);
-        command.args(arguments).env("CANDOR_DATA", self.database.folder());
-        for setting in ["DATABASE_URL", "CANDOR_LISTEN", "CANDOR_LOG", "CANDOR_PUBLIC_URL"] {
-            command.env_remove(setting);
+        command.args(arguments).env_remove("DATABASE_URL");
+        for (name, _) in env::vars_os() {
+            if name.to_string_lossy().starts_with("CANDOR_") {
+                command.env_remove(name);
+            }
         }
+        command.env("CANDOR_DATA", self.database.folder());
         if let Some(url) = self.database.url() {
             command.env("DATABASE_URL", url);
         }
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.kill_on_drop(true);
         command

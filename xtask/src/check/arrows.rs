@@ -22,6 +22,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("scores", &["products", "responses", "reviews", "shops", "surveys"]),
     ("shops", &[]),
     ("surveys", &["shops"]),
+    ("upkeep", &["shops"]),
 ];
 
 /// Whether module `from` may use module `to`.

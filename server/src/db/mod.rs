@@ -1,15 +1,16 @@
 //! The database: SQLite or Postgres, opened, migrated and reached with one SQL text.
 
-use std::path::Path;
-use std::str::FromStr;
-use std::time::Duration;
+mod address;
+mod migrations;
 
-use anyhow::Context;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::Path;
+
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::Error;
+
+pub use address::Address;
+pub use migrations::Migrations;
 
 /// One value per supported database.
 #[derive(Clone, Debug)]
@@ -54,62 +55,11 @@ macro_rules! on_tx {
 
 pub(crate) use {on_db, on_tx};
 
-/// How long a query waits for a connection or for another writer.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 impl Db {
     /// Opens the database at a `postgres://…` address, or the file in `data` without one, and
     /// brings its tables up to date.
     pub async fn open(url: Option<&str>, data: &Path) -> anyhow::Result<Self> {
-        match url {
-            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-                Self::open_postgres(url).await
-            }
-            Some(url) => {
-                Self::open_sqlite(Path::new(
-                    url.strip_prefix("sqlite:")
-                        .map(|path| path.trim_start_matches("//"))
-                        .context("DATABASE_URL must start with postgres:// or sqlite:")?,
-                ))
-                .await
-            }
-            None => {
-                std::fs::create_dir_all(data)
-                    .with_context(|| format!("cannot create the folder {}", data.display()))?;
-                Self::open_sqlite(&data.join("candor.db")).await
-            }
-        }
-    }
-
-    async fn open_sqlite(file: &Path) -> anyhow::Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // NORMAL would lose acknowledged answers when the power fails.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(8)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options)
-            .await
-            .with_context(|| format!("cannot open the database file {}", file.display()))?;
-        sqlx::migrate!("migrations/sqlite").run(&pool).await.context("cannot migrate")?;
-        Ok(Self::Sqlite(pool))
-    }
-
-    async fn open_postgres(url: &str) -> anyhow::Result<Self> {
-        let options = PgConnectOptions::from_str(url).context("DATABASE_URL is not valid")?;
-        let pool = PgPoolOptions::new()
-            .max_connections(16)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options)
-            .await
-            .context("cannot reach the Postgres of DATABASE_URL")?;
-        sqlx::migrate!("migrations/postgres").run(&pool).await.context("cannot migrate")?;
-        Ok(Self::Postgres(pool))
+        Address::of(url, data)?.open().await
     }
 
     /// Begins a transaction. On SQLite it takes the write lock at once: one that reads first

@@ -1,4 +1,5 @@
-//! Every setting: its name, its meaning and its default.
+//! Every setting: its name, its meaning and its default. docs/operations.md lists them, and a test
+//! compares.
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};

@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! main ─► app ─► dashboard, demo ─► scores ─► responses ─► reviews ─► products, surveys ─► shops
+//! main ─► upkeep ─► shops
 //! all of them ─► auth, assets, db, error, http, clock, config
 //! ```
 
@@ -29,3 +30,4 @@ pub mod scores;
 pub mod serve;
 pub mod shops;
 pub mod surveys;
+pub mod upkeep;

@@ -1,13 +1,14 @@
 //! The command line of `candor`.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use server::app::App;
-use server::config::{Log, PublicUrl, Settings, Storage};
+use server::config::{Log, Place, PublicUrl, Settings, Storage};
 use server::shops::Details;
-use server::{auth, serve, shops, surveys};
+use server::{auth, serve, shops, surveys, upkeep};
 use shared::id::ShopId;
 use tracing_appender::non_blocking::NonBlockingBuilder;
 
@@ -31,6 +32,18 @@ enum Command {
     /// Looks after shops.
     #[command(subcommand)]
     Shop(ShopCommand),
+    /// Copies the database file to a new file, while the server goes on.
+    Backup {
+        /// The new file; nothing may be there yet.
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Looks whether the database is whole, or a backup of it, and changes nothing.
+    Check {
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Subcommand)]
@@ -82,6 +95,8 @@ async fn main() -> anyhow::Result<()> {
             let details = Details { origins: origin, ..Details::new(&name, &url) };
             create_shop(details, &storage).await
         }
+        Command::Backup { file, place } => print(&upkeep::backup(&place.address()?, &file).await?),
+        Command::Check { place } => upkeep::check(&place.address()?, &mut std::io::stdout()).await,
     }
 }
 
@@ -109,4 +124,78 @@ async fn create_shop(details: Details, storage: &Storage) -> anyhow::Result<()> 
 
 fn print(line: &str) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "{line}").context("cannot write to standard output")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    const GUIDE: &str = include_str!("../../docs/operations.md");
+
+    /// The rows of the guide's table of settings: option, variable, default and example.
+    fn rows() -> Vec<[String; 4]> {
+        let rows = GUIDE.lines().filter(|line| line.starts_with("| `--"));
+        rows.map(|row| {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+            [0, 1, 3, 4].map(|at| cells[at].trim_matches('`').to_owned())
+        })
+        .collect()
+    }
+
+    /// The settings of `candor serve`, as the program itself lists them.
+    fn settings() -> Vec<[String; 3]> {
+        let mut command = Arguments::command();
+        command.build();
+        let serve = command.find_subcommand("serve").expect("there is a server");
+        let settings = serve.get_arguments().filter(|it| it.get_env().is_some());
+        settings
+            .map(|setting| {
+                let text = |text: &std::ffi::OsStr| text.to_string_lossy().into_owned();
+                let option = setting.get_long().expect("every setting is an option, too");
+                let default = setting.get_default_values().first().map(|value| text(value));
+                [
+                    format!("--{option}"),
+                    setting.get_env().map(text).unwrap_or_default(),
+                    default.unwrap_or_default(),
+                ]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_guide_lists_every_setting_and_no_other() {
+        let settings = settings();
+        let rows = rows();
+
+        for [option, variable, default] in &settings {
+            let row = rows.iter().find(|[listed, ..]| listed == option);
+            let [_, listed, said, _] = row.unwrap_or_else(|| panic!("{option} is not listed"));
+            assert_eq!(listed, variable);
+            // A default that comes about at the start is described in words.
+            assert!(default.is_empty() || said == default, "{option}: {said}, but is {default}");
+        }
+        assert_eq!(rows.len(), settings.len(), "the guide lists what there is not: {rows:?}");
+        assert_eq!(settings.len(), 10, "{settings:?}");
+    }
+
+    #[test]
+    fn the_guides_examples_are_good() {
+        for [option, _, _, example] in rows() {
+            let arguments = Arguments::try_parse_from(["candor", "serve", &option, &example]);
+            assert!(arguments.is_ok(), "{option} {example}");
+        }
+    }
+
+    #[test]
+    fn a_setting_that_may_hold_a_password_is_not_shown() {
+        let url = "postgres://ana:s3cret@db.example/shop";
+        let parsed = Arguments::try_parse_from(["candor", "serve", "--database-url", url]);
+        let Ok(Arguments { command: Command::Serve(settings), .. }) = parsed else {
+            panic!("it is a good address");
+        };
+
+        assert!(!format!("{settings:?}").contains("s3cret"));
+    }
 }

@@ -3,8 +3,8 @@
 
 use std::net::TcpListener;
 
-use harness::Ended;
 use harness::program::Installation;
+use harness::{Client, Ended};
 
 async fn install() -> Installation {
     Installation::of(env!("CARGO_BIN_EXE_candor-of-the-tests")).await
@@ -104,4 +104,26 @@ async fn a_postgres_that_is_away_is_named_and_no_password_is_ever_said() {
     for said in [public.error, help.said] {
         assert!(!said.contains("s3cret"), "{said}");
     }
+}
+
+#[tokio::test]
+async fn the_guide_lists_every_metric_and_no_other() {
+    let guide = include_str!("../../docs/operations.md");
+    let candor = install().await;
+    let server = candor.serve().await;
+
+    let metrics = Client::new(&server.address).get("/metrics").await.ok().text();
+
+    let types = metrics.lines().filter_map(|line| line.strip_prefix("# TYPE "));
+    let mut there: Vec<&str> = types.filter_map(|line| line.split(' ').next()).collect();
+    let rows = guide.lines().filter_map(|line| line.strip_prefix("| `candor_"));
+    let names = rows.filter_map(|row| row.split('`').next());
+    let names: Vec<String> = names.map(|name| format!("candor_{name}")).collect();
+    // A counter's type is told without the ending that its samples have.
+    let mut listed: Vec<&str> = names.iter().map(|name| name.trim_end_matches("_total")).collect();
+    // Nothing was rejected yet, and reasons are told from the first time on.
+    there.push("candor_responses_rejected");
+    there.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(listed, there);
 }

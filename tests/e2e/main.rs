@@ -3,6 +3,7 @@
 
 mod abuse;
 mod asking;
+mod backups;
 mod bad_input;
 mod configuration;
 mod demo;

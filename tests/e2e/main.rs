@@ -16,3 +16,4 @@ mod shops;
 mod showing;
 mod surveys;
 mod targeting;
+mod upgrading;

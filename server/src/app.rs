@@ -16,6 +16,7 @@ use crate::config::PublicUrl;
 use crate::db::Db;
 use crate::error::Error;
 use crate::http::rates::{Allowance, Rates};
+use crate::http::routes::Routes;
 use crate::http::visitor::{Proxies, Salt};
 use crate::metrics::Metrics;
 use crate::products::KnownProducts;
@@ -96,7 +97,17 @@ impl App {
 /// a reverse proxy may strip the path or pass it on.
 #[expect(clippy::needless_pass_by_value, reason = "the routes own their state")]
 pub fn router(app: App) -> Router {
-    let api = Router::new()
+    let api = Router::from(api())
+        .fallback(no_such_route)
+        .method_not_allowed_fallback(no_such_route)
+        .with_state(app.clone());
+    let routes = Router::new().merge(http::layers::cors(api)).merge(dashboard::router(&app));
+    http::layers::below(app.public.path(), http::layers::common(routes))
+}
+
+/// The routes for programs: other sites' scripts may read what they answer.
+pub fn api() -> Routes {
+    Routes::new()
         .merge(auth::http::router())
         .merge(shops::http::router())
         .merge(surveys::http::router())
@@ -105,11 +116,11 @@ pub fn router(app: App) -> Router {
         .merge(products::http::router())
         .merge(assets::router())
         .merge(health::http::router())
-        .fallback(no_such_route)
-        .method_not_allowed_fallback(no_such_route)
-        .with_state(app.clone());
-    let routes = Router::new().merge(http::layers::cors(api)).merge(dashboard::router(&app));
-    http::layers::below(app.public.path(), http::layers::common(routes))
+}
+
+/// The path of every route that there is, as it is declared.
+pub fn paths() -> Vec<&'static str> {
+    [api().paths(), dashboard::routes().paths()].concat()
 }
 
 /// A page for browsers that look for one, a problem for everybody else.

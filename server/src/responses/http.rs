@@ -1,6 +1,5 @@
 //! Takes answers from browsers, and lists them for the owner.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::ORIGIN;
 use axum::http::{HeaderMap, StatusCode};
@@ -13,12 +12,13 @@ use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cursor::Page;
 use crate::http::extract::{Json, Query, ResponsePath};
+use crate::http::routes::Routes;
 use crate::http::visitor::Visitor;
 use crate::responses;
 
 /// The routes of responses.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/v1/shops/{shop}/responses", get(list).post(submit))
         .route("/v1/shops/{shop}/responses/{response}", get(find))
 }

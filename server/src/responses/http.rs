@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::header::ORIGIN;
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::get;
+use axum::routing::{get, post};
 use shared::response::NewResponse;
 
 use super::{Filter, Receipt, Response};
@@ -21,6 +21,8 @@ pub fn router() -> Routes {
     Routes::new()
         .route("/v1/shops/{shop}/responses", get(list).post(submit))
         .route("/v1/shops/{shop}/responses/{response}", get(find))
+        .route("/v1/shops/{shop}/responses/{response}/overrule", post(overrule))
+        .route("/v1/shops/{shop}/responses/{response}/uphold", post(uphold))
 }
 
 /// Takes one message about a response; acknowledged means on disk.
@@ -53,4 +55,22 @@ async fn find(
     ResponsePath(key): ResponsePath,
 ) -> Result<Json<Response>, Error> {
     Ok(Json(responses::find(&app, owner.shop, key).await?))
+}
+
+/// Lets a suspicious response count in the scores after all.
+async fn overrule(
+    State(app): State<App>,
+    owner: Owner,
+    ResponsePath(key): ResponsePath,
+) -> Result<Json<Response>, Error> {
+    Ok(Json(responses::overrule(&app, owner.shop, key, true).await?))
+}
+
+/// Leaves a suspicious response out of the scores again.
+async fn uphold(
+    State(app): State<App>,
+    owner: Owner,
+    ResponsePath(key): ResponsePath,
+) -> Result<Json<Response>, Error> {
+    Ok(Json(responses::overrule(&app, owner.shop, key, false).await?))
 }

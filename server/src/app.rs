@@ -23,7 +23,9 @@ use crate::products::KnownProducts;
 use crate::responses::Writer;
 use crate::shops::KnownShops;
 use crate::surveys::Versions;
-use crate::{assets, auth, dashboard, health, http, products, responses, reviews, shops, surveys};
+use crate::{
+    assets, auth, dashboard, health, http, openapi, products, responses, reviews, shops, surveys,
+};
 
 /// What every part of the server is given; cheap to clone.
 #[derive(Clone, Debug)]
@@ -116,6 +118,7 @@ pub fn api() -> Routes {
         .merge(products::http::router())
         .merge(assets::router())
         .merge(health::http::router())
+        .merge(openapi::http::router())
 }
 
 /// The path of every route that there is, as it is declared.

@@ -5,6 +5,9 @@
 //! - [`message`]: what a shopper's browser sends about a response, right or wrong
 //! - [`client`]: HTTP as a visitor, a page or an owner
 //! - [`database`]: a file or a schema for each test, gone afterwards
+//! - [`routes`]: every route of the server, by asking the server
+//! - [`planted`]: a shop in which there is one of everything
+//! - [`description`]: what the server says of its API, and whether that is true
 //! - [`log`]: what the server wrote while it worked
 //! - [`owner`]: an owner who signs in and sends forms
 //! - [`program`]: the real binary, started and stopped as an operator does
@@ -15,10 +18,13 @@
 pub mod browser;
 pub mod client;
 pub mod database;
+pub mod description;
 pub mod log;
 pub mod message;
 pub mod owner;
+pub mod planted;
 pub mod program;
+pub mod routes;
 pub mod shop;
 mod skip;
 pub mod storefront;
@@ -26,6 +32,7 @@ pub mod wait;
 
 pub use browser::{Browser, Screen};
 pub use client::{Client, Got, encoded};
+pub use description::Description;
 pub use message::Message;
 pub use shop::Shop;
 pub use skip::skip_without_widget;

@@ -1,6 +1,7 @@
 //! What a user can see, feature by feature, on the database of the day.
 #![expect(clippy::unwrap_used, reason = "a test fails where it panics")]
 
+mod access;
 mod api;
 mod asking;
 mod bad_input;

@@ -180,3 +180,28 @@ async fn the_document_names_the_public_address_and_may_be_kept() {
     let again = shop.server.http.with("if-none-match", got.header("etag"));
     assert_eq!(again.get("/openapi.json").await.status, 304);
 }
+
+#[tokio::test]
+async fn the_page_for_people_shows_everything_that_the_document_says() {
+    let shop = Shop::open().await;
+    let description = Description::of(&shop.server).await;
+
+    let page = shop.server.http.get("/docs/api").await.ok().text();
+
+    for operation in description.operations() {
+        assert!(page.contains(&format!("<code>{}</code>", operation.path)), "{}", operation.path);
+    }
+    let components = &description.0["components"];
+    for name in components["schemas"].as_object().unwrap().keys() {
+        assert!(page.contains(&format!("id=\"shape-{name}\"")), "{name}");
+    }
+    for link in page.split("href=\"#").skip(1) {
+        let name = link.split('"').next().unwrap();
+        assert!(page.contains(&format!("id=\"{name}\"")), "a link leads to #{name}");
+    }
+    for parameter in components["parameters"].as_object().unwrap().values() {
+        let name = parameter["name"].as_str().unwrap();
+        assert!(page.contains(&format!("<code>{name}</code>")), "{name}");
+    }
+    assert!(!page.contains("$ref"), "a reference was not followed");
+}

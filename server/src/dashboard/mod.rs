@@ -10,6 +10,7 @@ mod page;
 mod parts;
 mod patterns;
 mod products;
+mod reference;
 mod responses;
 mod reviews;
 mod settings;
@@ -52,6 +53,7 @@ pub fn routes() -> Routes {
         .merge(reviews::router())
         .merge(products::router())
         .merge(author::router())
+        .merge(reference::router())
 }
 
 /// What a person sees at an address that leads nowhere.

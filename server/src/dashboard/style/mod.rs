@@ -22,6 +22,7 @@ const STYLE: &str = concat!(
     include_str!("pages.css"),
     include_str!("overview.css"),
     include_str!("answers.css"),
+    include_str!("reference.css"),
 );
 const SCRIPT: &str = include_str!("script.js");
 

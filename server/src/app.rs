@@ -17,13 +17,16 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::http::layers::RequestIds;
 use crate::http::rates::{Allowance, Rates};
+use crate::http::routes::Routes;
 use crate::http::visitor::{Proxies, Salt};
 use crate::metrics::Metrics;
 use crate::products::KnownProducts;
 use crate::responses::Writer;
 use crate::shops::KnownShops;
 use crate::surveys::Versions;
-use crate::{assets, auth, dashboard, health, http, products, responses, reviews, shops, surveys};
+use crate::{
+    assets, auth, dashboard, health, http, openapi, products, responses, reviews, shops, surveys,
+};
 
 /// What every part of the server is given; cheap to clone.
 #[derive(Clone, Debug)]
@@ -80,6 +83,12 @@ impl App {
 }
 
 impl App {
+    /// Lets what is being read and written finish, and closes the database.
+    pub async fn close(&self) {
+        self.writer.close().await;
+        self.db.close().await;
+    }
+
     /// Whether this is the first call for a shop within so many seconds.
     pub(crate) fn first_in(&self, shop: ShopId, now: Timestamp, seconds: i64) -> bool {
         let mut seen = self.snippets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -97,7 +106,20 @@ impl App {
 /// a reverse proxy may strip the path or pass it on.
 #[expect(clippy::needless_pass_by_value, reason = "the routes own their state")]
 pub fn router(app: App) -> Router {
-    let api = Router::new()
+    let api = Router::from(api())
+        .fallback(no_such_route)
+        .method_not_allowed_fallback(no_such_route)
+        .with_state(app.clone());
+    let api = http::layers::cors(http::layers::guarded(api));
+    let pages = http::layers::guarded(dashboard::router(&app));
+    let routes = Router::new().merge(api).merge(pages);
+    let ids = RequestIds::new(&app.chance);
+    http::layers::below(app.public.path(), http::layers::common(routes, ids))
+}
+
+/// The routes for programs: other sites' scripts may read what they answer.
+pub fn api() -> Routes {
+    Routes::new()
         .merge(auth::http::router())
         .merge(shops::http::router())
         .merge(surveys::http::router())
@@ -106,16 +128,12 @@ pub fn router(app: App) -> Router {
         .merge(products::http::router())
         .merge(assets::router())
         .merge(health::http::router())
-        .fallback(no_such_route)
-        .method_not_allowed_fallback(no_such_route)
-        .with_state(app.clone());
-    let api = http::layers::cors(http::layers::guarded(api));
-    let pages = http::layers::guarded(dashboard::router(&app));
-    let routes = Router::new().merge(api).merge(pages);
-    http::layers::below(
-        app.public.path(),
-        http::layers::common(routes, RequestIds::new(&app.chance)),
-    )
+        .merge(openapi::http::router())
+}
+
+/// The path of every route that there is, as it is declared.
+pub fn paths() -> Vec<&'static str> {
+    [api().paths(), dashboard::routes().paths()].concat()
 }
 
 /// A page for browsers that look for one, a problem for everybody else.

@@ -23,6 +23,7 @@ pub mod error;
 pub mod health;
 pub mod http;
 pub mod metrics;
+pub mod openapi;
 pub mod products;
 pub mod responses;
 pub mod reviews;

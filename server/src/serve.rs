@@ -40,7 +40,7 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
         }
         None => server.await,
     }
-    app.db.close().await;
+    app.close().await;
     tracing::info!("stopped");
     Ok(())
 }

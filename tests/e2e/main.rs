@@ -2,11 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it panics")]
 
 mod abuse;
+mod access;
+mod api;
 mod asking;
 mod backups;
 mod bad_input;
 mod configuration;
 mod demo;
+mod health;
 mod owners;
 mod products;
 mod responses;

@@ -260,7 +260,7 @@ async fn a_preflight_is_answered_for_programs_that_send_one() {
 async fn a_database_that_is_away_is_said_to_be_busy_and_acknowledges_nothing() {
     let shop = Shop::open().await;
     let message = shop.recommends(9);
-    shop.app().db.close().await;
+    shop.app().close().await;
 
     let got = shop.send(&message).await;
 
@@ -523,4 +523,42 @@ async fn one_response_is_found_by_its_key_in_its_own_shop_only() {
     assert_eq!(shop.owner.get(&path).await.ok().json::<Value>(), listed);
     neighbour.owner.get(&path).await.assert_problem(404, "response");
     assert_eq!(shop.visitor.get(&path).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_program_of_the_owners_lets_a_suspicious_response_count_and_takes_that_back() {
+    let shop = Shop::open().await;
+    shop.answer(&shop.recommends(9).set("elapsed_ms", 10)).await;
+    let path = format!("/responses/{}", shop.only_response().await["key"].as_str().unwrap());
+    let promoters = async || server::responses::nps_counts(shop.app(), shop.id).await.unwrap()[9];
+    assert_eq!(promoters().await, 0);
+
+    for (action, counted, promoters_now) in
+        [("overrule", true, 1), ("overrule", true, 1), ("uphold", false, 0), ("uphold", false, 0)]
+    {
+        let answered: Value =
+            shop.owner.post(&format!("{path}/{action}"), &json!({})).await.ok().json();
+
+        assert_eq!(answered["suspicion"], "too_fast", "{action}");
+        assert_eq!(answered["counted"], counted, "{action}");
+        assert_eq!(answered, shop.only_response().await, "{action}");
+        assert_eq!(promoters().await, promoters_now, "{action}");
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_is_not_suspicious_counts_whatever_is_said_of_it() {
+    let shop = Shop::open().await;
+    shop.answer(&shop.recommends(9)).await;
+    let kept = shop.only_response().await;
+    let nowhere = "rs_0199a3c2d4e57b608f1a2b3c4d5e6f70";
+
+    for action in ["overrule", "uphold"] {
+        let to = |key: &str| format!("/responses/{key}/{action}");
+        let got = shop.owner.post(&to(kept["key"].as_str().unwrap()), &json!({})).await;
+        got.assert_problem(409, "response");
+        shop.owner.post(&to(nowhere), &json!({})).await.assert_problem(404, "response");
+    }
+
+    assert_eq!(shop.only_response().await, kept);
 }

@@ -136,7 +136,7 @@ async fn a_page_whose_server_is_away_is_left_as_it_was() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
     let storefront = Storefront::open().await;
     storefront.put_product("/products/away", &[]);
-    storefront.shop.app().db.close().await;
+    storefront.shop.app().close().await;
 
     browser.goto(&format!("{}/products/away", storefront.url)).await;
     browser.until_true("document.readyState === 'complete'").await;

@@ -5,7 +5,7 @@ use std::{env, fs, thread};
 
 use server::db::{Backend, Db};
 use sqlx::postgres::PgConnection;
-use sqlx::{AssertSqlSafe, Connection as _, PgPool};
+use sqlx::{AssertSqlSafe, Connection as _, PgPool, SqlitePool};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -72,6 +72,14 @@ impl Database {
             }
         }
     }
+
+    /// Every row that is stored, in an order that depends on nothing but the rows.
+    pub async fn rows(&self, db: &Db) -> String {
+        match db {
+            Backend::Postgres(pool) => every_row(pool).await,
+            Backend::Sqlite(pool) => every_row_of_sqlite(pool).await,
+        }
+    }
 }
 
 /// Everything that SQLite's files hold, pages that are no longer used too.
@@ -88,7 +96,8 @@ fn every_byte(folder: &Path) -> Vec<u8> {
 async fn every_row(pool: &PgPool) -> String {
     let tables: Vec<String> = sqlx::query_scalar(
         "select table_name::text from information_schema.tables
-         where table_schema = current_schema()",
+         where table_schema = current_schema()
+         order by table_name",
     )
     .fetch_all(pool)
     .await
@@ -96,8 +105,34 @@ async fn every_row(pool: &PgPool) -> String {
     let mut all = String::new();
     for table in tables {
         let query = AssertSqlSafe(format!("select row(t.*)::text from \"{table}\" t"));
-        let rows: Vec<String> =
+        let mut rows: Vec<String> =
             sqlx::query_scalar(query).fetch_all(pool).await.expect("a table can be read");
+        rows.sort();
+        all.push_str(&rows.join("\n"));
+    }
+    all
+}
+
+/// Every row of every table, as SQLite quotes it: binary columns in hexadecimal.
+async fn every_row_of_sqlite(pool: &SqlitePool) -> String {
+    let tables: Vec<(String, String)> = sqlx::query_as(
+        "select table_name, group_concat('quote(\"' || column_name || '\")', ' || '','' || ')
+         from (select t.name as table_name, c.name as column_name
+               from sqlite_master t join pragma_table_info(t.name) c
+               where t.type = 'table'
+               order by t.name, c.cid)
+         group by table_name
+         order by table_name",
+    )
+    .fetch_all(pool)
+    .await
+    .expect("the tables can be listed");
+    let mut all = String::new();
+    for (table, columns) in tables {
+        let query = AssertSqlSafe(format!("select {columns} from \"{table}\""));
+        let mut rows: Vec<String> =
+            sqlx::query_scalar(query).fetch_all(pool).await.expect("a table can be read");
+        rows.sort();
         all.push_str(&rows.join("\n"));
     }
     all

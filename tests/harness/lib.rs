@@ -6,6 +6,9 @@
 //! - [`client`]: HTTP as a visitor, a page or an owner
 //! - [`database`]: a file or a schema for each test, gone afterwards
 //! - [`ended`]: a program that ended by itself, and what it said
+//! - [`routes`]: every route of the server, by asking the server
+//! - [`planted`]: a shop in which there is one of everything
+//! - [`description`]: what the server says of its API, and whether that is true
 //! - [`log`]: what the server wrote while it worked
 //! - [`owner`]: an owner who signs in and sends forms
 //! - [`program`]: the real binary, started and stopped as an operator does
@@ -16,11 +19,14 @@
 pub mod browser;
 pub mod client;
 pub mod database;
+pub mod description;
 pub mod ended;
 pub mod log;
 pub mod message;
 pub mod owner;
+pub mod planted;
 pub mod program;
+pub mod routes;
 pub mod shop;
 mod skip;
 pub mod storefront;
@@ -28,6 +34,7 @@ pub mod wait;
 
 pub use browser::{Browser, Screen};
 pub use client::{Client, Got, encoded};
+pub use description::Description;
 pub use ended::Ended;
 pub use message::Message;
 pub use shop::{Server, Shop};

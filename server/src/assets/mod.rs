@@ -1,6 +1,5 @@
 //! The built widget, embedded: served under an address that changes with its contents.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, VARY,
@@ -13,6 +12,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::cache::IMMUTABLE;
 use crate::http::extract::{BuildPath, FilePath};
+use crate::http::routes::Routes;
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
@@ -33,8 +33,8 @@ pub struct Asset {
 }
 
 /// The routes of assets.
-pub fn router() -> Router<App> {
-    Router::new().route("/assets/{build}/{file}", get(serve))
+pub fn router() -> Routes {
+    Routes::new().route("/assets/{build}/{file}", get(serve))
 }
 
 /// The source of the loader, still without its configuration.

@@ -1,6 +1,5 @@
 //! The owner API of keys. Signing in happens on the owner's pages.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{delete, get};
@@ -12,10 +11,11 @@ use crate::app::App;
 use crate::auth;
 use crate::error::Error;
 use crate::http::extract::{Json, KeyPath};
+use crate::http::routes::Routes;
 
 /// The routes of keys.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/v1/shops/{shop}/keys", get(list).post(create))
         .route("/v1/shops/{shop}/keys/{key}", delete(revoke))
 }

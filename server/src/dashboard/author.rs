@@ -1,7 +1,6 @@
 //! The author's own page of a review: what it says, what has become of it, and the way to take
 //! it back. Whoever knows its address may do so, so it is kept from referrers and caches.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, HeaderName, REFERRER_POLICY};
@@ -19,13 +18,14 @@ use crate::app::App;
 use crate::auth::extract::PublicShop;
 use crate::error::Error;
 use crate::http::extract::TokenPath;
+use crate::http::routes::Routes;
 use crate::reviews::Review;
 use crate::shops::Shop;
 use crate::{products, reviews, shops};
 
 /// The routes of authors' pages.
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/reviews/{shop}/{token}", get(show))
         .route("/reviews/{shop}/{token}/withdraw", post(withdraw))
 }

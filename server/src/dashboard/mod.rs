@@ -10,6 +10,7 @@ mod page;
 mod parts;
 mod patterns;
 mod products;
+mod reference;
 mod responses;
 mod reviews;
 mod settings;
@@ -28,10 +29,19 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::app::App;
+use crate::http::routes::Routes;
+
+/// The routes of the owner's pages, each of which answers as a page does.
+pub fn router(app: &App) -> Router {
+    Router::from(routes())
+        .layer(from_fn_with_state(app.clone(), error_page::instead_of_problems))
+        .layer(from_fn_with_state(app.clone(), headers))
+        .with_state(app.clone())
+}
 
 /// The routes of the owner's pages.
-pub fn router(app: &App) -> Router {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(style::router())
         .merge(sign_in::router())
         .merge(shops::router())
@@ -43,9 +53,7 @@ pub fn router(app: &App) -> Router {
         .merge(reviews::router())
         .merge(products::router())
         .merge(author::router())
-        .layer(from_fn_with_state(app.clone(), error_page::instead_of_problems))
-        .layer(from_fn_with_state(app.clone(), headers))
-        .with_state(app.clone())
+        .merge(reference::router())
 }
 
 /// What a person sees at an address that leads nowhere.

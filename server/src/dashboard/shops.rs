@@ -1,6 +1,5 @@
 //! The first page, the list of an owner's shops, and a new shop.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -18,11 +17,12 @@ use crate::app::App;
 use crate::auth::Session;
 use crate::auth::extract::{self, Account};
 use crate::error::Error;
+use crate::http::routes::Routes;
 use crate::shops::{self, Created, Details, Shop};
 use crate::surveys;
 
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/", get(home))
         .route("/shops", get(list))
         .route("/shops/new", get(new).post(create))

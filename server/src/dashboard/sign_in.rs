@@ -1,6 +1,5 @@
 //! Signing in and out, and the one-time links that make an account.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -17,9 +16,10 @@ use crate::auth::extract::{self, Account, SESSION_COOKIE, from_own_page, session
 use crate::auth::{self, SESSION_SECONDS};
 use crate::error::Error;
 use crate::http::extract::{Form, Query, TokenPath};
+use crate::http::routes::Routes;
 
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/sign-in", get(sign_in_page).post(sign_in))
         .route("/sign-out", post(sign_out))
         .route("/invitations/{token}", get(invitation).post(accept))

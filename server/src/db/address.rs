@@ -14,9 +14,10 @@ use url::Url;
 use super::{Backend, Db, migrations};
 
 /// How long a query waits for a connection or for another writer.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Connections of one process to Postgres; docs/operations.md counts with it.
-const POSTGRES_CONNECTIONS: u32 = 16;
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// Connections of one process to Postgres, beside those of the writer of answers;
+/// docs/operations.md counts with both.
+const POSTGRES_CONNECTIONS: u32 = 12;
 /// What Postgres' addresses may set beyond host, user and database.
 const PARAMETERS: [&str; 18] = [
     "application_name",

@@ -5,11 +5,14 @@ mod migrations;
 
 use std::path::Path;
 
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::Error;
 
 pub use address::Address;
+use address::PATIENCE;
 pub use migrations::Migrations;
 
 /// One value per supported database.
@@ -23,6 +26,9 @@ pub enum Backend<S, P> {
 
 /// A pool of connections, cheap to clone.
 pub type Db = Backend<SqlitePool, PgPool>;
+
+/// Transactions at a time that write answers to Postgres.
+pub const WRITERS: u32 = 4;
 
 /// Several queries that take effect together or not at all.
 pub type Tx = Backend<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
@@ -60,6 +66,23 @@ impl Db {
     /// brings its tables up to date.
     pub async fn open(url: Option<&str>, data: &Path) -> anyhow::Result<Self> {
         Address::of(url, data)?.open().await
+    }
+
+    /// The same database with connections of its own, so that readers, however many and slow,
+    /// never keep the writer of answers waiting for one.
+    pub fn apart(&self) -> Self {
+        match self {
+            Self::Sqlite(pool) => {
+                let options = SqlitePoolOptions::new().max_connections(1);
+                let options = options.acquire_timeout(PATIENCE);
+                Self::Sqlite(options.connect_lazy_with(pool.connect_options().as_ref().clone()))
+            }
+            Self::Postgres(pool) => {
+                let options = PgPoolOptions::new().max_connections(WRITERS);
+                let options = options.acquire_timeout(PATIENCE);
+                Self::Postgres(options.connect_lazy_with(pool.connect_options().as_ref().clone()))
+            }
+        }
     }
 
     /// Begins a transaction. On SQLite it takes the write lock at once: one that reads first

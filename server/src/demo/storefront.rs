@@ -13,6 +13,10 @@ use crate::error::Error;
 const SNIPPET: &str = "<!-- snippet -->";
 
 /// The storefront's pages.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a shop's pages are on another site, and no part of ours"
+)]
 pub(super) fn router(app: &App, shop: ShopId) -> Router {
     let src = app.public.to(&format!("/embed/{shop}.js"));
     let snippet = format!(r#"<script async src="{src}"></script>"#);

@@ -1,6 +1,5 @@
 //! For supervisors, load balancers and Prometheus.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -9,10 +8,11 @@ use axum::routing::get;
 use crate::app::App;
 use crate::error::Error;
 use crate::health;
+use crate::http::routes::Routes;
 
 /// The routes of health.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/healthz", get(alive))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))

@@ -5,5 +5,6 @@ pub mod cursor;
 pub mod extract;
 pub mod layers;
 pub mod rates;
+pub mod routes;
 pub mod serve;
 pub mod visitor;

@@ -1,6 +1,5 @@
 //! The owner API of products.
 
-use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, put};
 use serde::{Deserialize, Serialize};
@@ -10,11 +9,12 @@ use crate::app::App;
 use crate::auth::extract::Owner;
 use crate::error::Error;
 use crate::http::extract::{Json, Query, SkuPath};
+use crate::http::routes::Routes;
 use crate::products;
 
 /// The routes of products.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/v1/shops/{shop}/products", get(list))
         .route("/v1/shops/{shop}/products/{sku}", put(describe))
 }

@@ -1,10 +1,9 @@
 //! Takes answers from browsers, and lists them for the owner.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::ORIGIN;
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::get;
+use axum::routing::{get, post};
 use shared::response::NewResponse;
 
 use super::{Filter, Receipt, Response};
@@ -13,14 +12,17 @@ use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cursor::Page;
 use crate::http::extract::{Json, Query, ResponsePath};
+use crate::http::routes::Routes;
 use crate::http::visitor::Visitor;
 use crate::responses;
 
 /// The routes of responses.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/v1/shops/{shop}/responses", get(list).post(submit))
         .route("/v1/shops/{shop}/responses/{response}", get(find))
+        .route("/v1/shops/{shop}/responses/{response}/overrule", post(overrule))
+        .route("/v1/shops/{shop}/responses/{response}/uphold", post(uphold))
 }
 
 /// Takes one message about a response; acknowledged means on disk.
@@ -29,11 +31,17 @@ async fn submit(
     shop: PublicShop,
     visitor: Visitor,
     headers: HeaderMap,
-    Json(new): Json<NewResponse>,
+    new: Result<Json<NewResponse>, Error>,
 ) -> Result<(StatusCode, Json<Receipt>), Error> {
     let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
-    app.rates.count(shop.id, visitor)?;
-    let (receipt, first) = responses::submit(&app, shop.id, origin, new).await?;
+    let taken = async {
+        app.rates.count(shop.id, visitor)?;
+        let Json(new) = new?;
+        responses::submit(&app, shop.id, origin, new).await
+    };
+    let taken = taken.await;
+    app.metrics.came_to(&taken);
+    let (receipt, first) = taken?;
     Ok((if first { StatusCode::CREATED } else { StatusCode::OK }, Json(receipt)))
 }
 
@@ -53,4 +61,22 @@ async fn find(
     ResponsePath(key): ResponsePath,
 ) -> Result<Json<Response>, Error> {
     Ok(Json(responses::find(&app, owner.shop, key).await?))
+}
+
+/// Lets a suspicious response count in the scores after all.
+async fn overrule(
+    State(app): State<App>,
+    owner: Owner,
+    ResponsePath(key): ResponsePath,
+) -> Result<Json<Response>, Error> {
+    Ok(Json(responses::overrule(&app, owner.shop, key, true).await?))
+}
+
+/// Leaves a suspicious response out of the scores again.
+async fn uphold(
+    State(app): State<App>,
+    owner: Owner,
+    ResponsePath(key): ResponsePath,
+) -> Result<Json<Response>, Error> {
+    Ok(Json(responses::overrule(&app, owner.shop, key, false).await?))
 }

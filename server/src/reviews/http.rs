@@ -1,6 +1,5 @@
 //! The public feeds, and the owner API of reviews.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -16,11 +15,12 @@ use crate::error::Error;
 use crate::http::cache::{self, cached};
 use crate::http::cursor::Page;
 use crate::http::extract::{Json, Query, ReviewPath};
+use crate::http::routes::Routes;
 use crate::reviews;
 
 /// The routes of reviews.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/v1/shops/{shop}/reviews", get(feed))
         .route("/v1/shops/{shop}/reviews.html", get(html))
         .route("/v1/shops/{shop}/reviews.jsonld", get(json_ld))

@@ -1,6 +1,5 @@
 //! The owner API of shops.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
@@ -11,11 +10,12 @@ use crate::app::App;
 use crate::auth::extract::{Account, ApiAccount, Owner};
 use crate::error::Error;
 use crate::http::extract::Json;
+use crate::http::routes::Routes;
 use crate::shops;
 
 /// The routes of shops.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/v1/shops", get(list).post(create))
         .route("/v1/shops/{shop}", get(find).put(update))
         .route("/v1/shops/{shop}/token-secret", post(renew_token_secret))

@@ -1,6 +1,5 @@
 //! The loader and the words of surveys for everybody; surveys for their owner.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::REFERER;
 use axum::http::{HeaderMap, StatusCode};
@@ -15,11 +14,12 @@ use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cache::{self, cached};
 use crate::http::extract::{FilePath, Json, Query, SurveyPath, VersionPath};
+use crate::http::routes::Routes;
 use crate::{shops, surveys};
 
 /// The routes of surveys.
-pub fn router() -> Router<App> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/embed/{file}", get(loader))
         .route("/v1/shops/{shop}/surveys/{survey}/versions/{version}", get(contents))
         .route("/v1/shops/{shop}/surveys", get(list).post(create))

@@ -16,6 +16,7 @@ pub(super) const ROOTS: &[&str] = &["app", "lib", "main", "serve"];
 /// decision about the architecture.
 pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("health", &[]),
+    ("openapi", &[]),
     ("products", &["shops"]),
     ("responses", &["products", "reviews", "shops", "surveys"]),
     ("reviews", &["products", "shops", "surveys"]),

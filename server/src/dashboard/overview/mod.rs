@@ -4,7 +4,6 @@ mod measures;
 mod method;
 mod verdict;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
@@ -21,6 +20,7 @@ use super::words::counted;
 use crate::app::App;
 use crate::auth::extract::OwnerPage;
 use crate::error::Error;
+use crate::http::routes::Routes;
 use crate::responses::Filter;
 use crate::reviews::{self, Counts};
 use crate::scores::{self, Scores};
@@ -33,8 +33,8 @@ use method::Method;
 const LATEST: i64 = 5;
 
 /// The routes of the first page.
-pub(super) fn router() -> Router<App> {
-    Router::new().route("/shops/{shop}", get(show))
+pub(super) fn router() -> Routes {
+    Routes::new().route("/shops/{shop}", get(show))
 }
 
 /// What the numbers of the page come from.

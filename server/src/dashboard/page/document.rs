@@ -12,8 +12,26 @@ pub(in crate::dashboard) fn bare(
     title: &str,
     content: impl IntoView,
 ) -> Html<String> {
+    of_ours(public, title, "bare", content)
+}
+
+/// The same with room for tables.
+pub(in crate::dashboard) fn wide(
+    public: &PublicUrl,
+    title: &str,
+    content: impl IntoView,
+) -> Html<String> {
+    of_ours(public, title, "bare wide-page", content)
+}
+
+fn of_ours(
+    public: &PublicUrl,
+    title: &str,
+    class: &'static str,
+    content: impl IntoView,
+) -> Html<String> {
     let body = view! {
-        <div class="bare">
+        <div class=class>
             <header class="wordmark">
                 <span class="brand" aria-hidden="true"></span>
                 "Candor"

@@ -19,7 +19,7 @@ use crate::reviews;
 use crate::shops::{self, Shop};
 use document::{Head, document};
 
-pub(super) use document::{bare, framed, of_shop};
+pub(super) use document::{bare, framed, of_shop, wide};
 
 /// Where in the navigation a page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 mod form;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -20,14 +19,15 @@ use crate::app::App;
 use crate::auth::extract::{OwnForm, OwnerPage};
 use crate::error::Error;
 use crate::http::extract::Query;
+use crate::http::routes::Routes;
 use crate::products::{self, PAGE, Product};
 use crate::reviews::feed::{self, ProductSummary};
 
 use form::{Fields, form};
 
 /// The routes of products. The SKU stands in the query: it may hold slashes.
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/shops/{shop}/products", get(list))
         .route("/shops/{shop}/products/edit", get(edit).post(save))
         .route("/shops/{shop}/products/new", get(begin).post(add))

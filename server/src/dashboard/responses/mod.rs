@@ -5,7 +5,6 @@ mod list;
 mod one;
 pub(super) mod row;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, Response as Answer};
 use axum::routing::{get, post};
@@ -19,6 +18,7 @@ use crate::app::App;
 use crate::auth::extract::{OwnForm, OwnerPage};
 use crate::error::Error;
 use crate::http::extract::{Query, ResponsePath};
+use crate::http::routes::Routes;
 use crate::responses::{Filter, Response};
 use crate::{products, responses, reviews, surveys};
 
@@ -26,8 +26,8 @@ use list::List;
 use one::One;
 
 /// The routes of responses.
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/shops/{shop}/responses", get(show_list))
         .route("/shops/{shop}/responses/{response}", get(show_one))
         .route("/shops/{shop}/responses/{response}/overrule", post(overrule))

@@ -5,7 +5,6 @@ mod inbox;
 mod place;
 pub(super) mod said;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, Response};
 use axum::routing::{get, post};
@@ -18,6 +17,7 @@ use crate::app::App;
 use crate::auth::extract::{OwnForm, OwnerPage};
 use crate::error::Error;
 use crate::http::extract::{Query, ReviewPath};
+use crate::http::routes::Routes;
 use crate::reviews::{Filter, Review};
 use crate::{products, reviews};
 
@@ -25,8 +25,8 @@ use inbox::Inbox;
 use place::{Did, Place};
 
 /// The routes of the inbox.
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/shops/{shop}/reviews", get(list))
         .route("/shops/{shop}/reviews/{review}", get(one))
         .route("/shops/{shop}/reviews/{review}/publish", post(publish))

@@ -3,7 +3,6 @@
 mod details;
 mod keys;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -23,12 +22,13 @@ use crate::auth::extract::{OwnForm, OwnerPage};
 use crate::auth::{self, ApiKey};
 use crate::error::Error;
 use crate::http::extract::{KeyPath, Query};
+use crate::http::routes::Routes;
 use crate::shops;
 use details::DetailsForm;
 use keys::{Keys, TokenSecret};
 
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/shops/{shop}/settings", get(show).post(update))
         .route("/shops/{shop}/settings/keys", post(create_key))
         .route("/shops/{shop}/settings/keys/{key}/revoke", post(revoke_key))

@@ -2,7 +2,6 @@
 
 mod platforms;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
@@ -16,6 +15,7 @@ use super::parts::time::Ago;
 use crate::app::App;
 use crate::auth::extract::OwnerPage;
 use crate::error::Error;
+use crate::http::routes::Routes;
 use crate::shops::Shop;
 use crate::{products, surveys};
 use platforms::Platforms;
@@ -23,8 +23,8 @@ use platforms::Platforms;
 /// How often the page looks whether the snippet was seen.
 const REFRESH_SECONDS: u32 = 5;
 
-pub(super) fn router() -> Router<App> {
-    Router::new().route("/shops/{shop}/snippet", get(show))
+pub(super) fn router() -> Routes {
+    Routes::new().route("/shops/{shop}/snippet", get(show))
 }
 
 /// What an owner copies from this page.

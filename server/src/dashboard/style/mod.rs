@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -10,10 +9,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use crate::app::App;
 use crate::error::Error;
 use crate::http::cache::IMMUTABLE;
 use crate::http::extract::{BuildPath, FilePath};
+use crate::http::routes::Routes;
 
 const STYLE: &str = concat!(
     include_str!("tokens.css"),
@@ -23,6 +22,7 @@ const STYLE: &str = concat!(
     include_str!("pages.css"),
     include_str!("overview.css"),
     include_str!("answers.css"),
+    include_str!("reference.css"),
 );
 const SCRIPT: &str = include_str!("script.js");
 
@@ -33,8 +33,8 @@ static BUILD: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The routes of the style and the script.
-pub(super) fn router() -> Router<App> {
-    Router::new().route("/pages/{build}/{file}", get(serve))
+pub(super) fn router() -> Routes {
+    Routes::new().route("/pages/{build}/{file}", get(serve))
 }
 
 /// Path of one of these files.

@@ -6,7 +6,6 @@ mod preview;
 mod rule;
 mod wording;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -24,14 +23,15 @@ use crate::app::App;
 use crate::auth::extract::{OwnForm, OwnerPage};
 use crate::error::Error;
 use crate::http::extract::{Query, SurveyPath};
+use crate::http::routes::Routes;
 use crate::surveys::{self, ShopSurvey};
 use form::SurveyForm;
 use list::List;
 use preview::Preview;
 use wording::Languages;
 
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/shops/{shop}/surveys", get(list))
         .route("/shops/{shop}/surveys/{survey}", get(show).post(update))
         .route("/shops/{shop}/surveys/{survey}/live", post(switch))

@@ -1,6 +1,5 @@
 //! The preview: the real widget in a bare page of ours, which neither sends nor keeps anything.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -16,11 +15,12 @@ use crate::dashboard::page::framed;
 use crate::dashboard::{Allows, policy};
 use crate::error::Error;
 use crate::http::extract::{Query, SurveyPath};
+use crate::http::routes::Routes;
 use crate::shops;
 use crate::surveys::{self, Placement, embed};
 
-pub(super) fn router() -> Router<App> {
-    Router::new()
+pub(super) fn router() -> Routes {
+    Routes::new()
         .route("/shops/{shop}/surveys/{survey}/preview", get(show))
         .route("/shops/{shop}/surveys/{survey}/preview.js", get(script))
 }

@@ -14,7 +14,7 @@ use shared::time::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 
 use super::KeptContext;
-use crate::db::{Backend, Db};
+use crate::db::{Backend, Db, WRITERS};
 use crate::error::Error;
 use crate::metrics::Metrics;
 use crate::reviews::Draft;
@@ -24,13 +24,11 @@ use crate::reviews::Draft;
 const QUEUE: usize = 2_048;
 /// Messages in one transaction. More would make the first of them wait longer than a commit.
 const BATCH: usize = 256;
-/// Transactions at a time on Postgres, each with messages of its own. `SQLite` has one writer.
-const WRITERS: usize = 4;
-
 /// Takes messages to the database, many at a time; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Writer {
     queues: Arc<[mpsc::Sender<Job>]>,
+    db: Db,
 }
 
 /// A message that was checked and is ready to be written.
@@ -75,18 +73,21 @@ struct Job {
 }
 
 impl Writer {
-    /// Starts the tasks that write. They end with the last clone of the writer.
+    /// Starts the tasks that write, with connections of their own. They end with the last clone
+    /// of the writer.
     pub fn start(db: &Db, metrics: &Metrics) -> Self {
+        let db = db.apart();
         let writers = match db {
             Backend::Sqlite(_) => 1,
-            Backend::Postgres(_) => WRITERS,
+            // Each has messages of its own.
+            Backend::Postgres(_) => WRITERS as usize,
         };
         let start = |_| {
             let (queue, jobs) = mpsc::channel(QUEUE / writers);
             tokio::spawn(run(db.clone(), jobs, metrics.clone()));
             queue
         };
-        Self { queues: (0..writers).map(start).collect() }
+        Self { queues: (0..writers).map(start).collect(), db }
     }
 
     /// Writes a message. When this returns, it is on disk.
@@ -97,6 +98,11 @@ impl Writer {
         let job = Job { message, written };
         self.queues[lane].try_send(job).map_err(|_| Error::Busy("too many answers wait"))?;
         done.await.map_err(|_| Error::Busy("the server stops"))?
+    }
+
+    /// Lets what is being written finish, and takes no more to the database.
+    pub async fn close(&self) {
+        self.db.close().await;
     }
 
     /// How many messages wait.

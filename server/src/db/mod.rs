@@ -70,6 +70,7 @@ impl Db {
 
     /// The same database with connections of its own, so that readers, however many and slow,
     /// never keep the writer of answers waiting for one.
+    #[must_use]
     pub fn apart(&self) -> Self {
         match self {
             Self::Sqlite(pool) => {

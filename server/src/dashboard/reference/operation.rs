@@ -24,7 +24,7 @@ impl Operation<'_> {
         let description = said.description.as_deref().map(|text| view! { <p>{marked(text)}</p> });
         let body = said.request_body.as_ref().map(|body| sent(body).into_any());
         view! {
-            <details class="operation" id=said.operation_id.clone()>
+            <details class="operation">
                 <summary>
                     <span class="method">{self.method.to_uppercase()}</span>
                     " "
@@ -32,11 +32,10 @@ impl Operation<'_> {
                     " "
                     <span class="quiet-text">{said.summary.clone()}</span>
                 </summary>
-                {description}
-                <p>{self.callers()}</p>
-                {self.parameters()}
-                {body}
-                {self.answers()}
+                <div id=said.operation_id.clone()>
+                    {description} <p>{self.callers()}</p> {self.parameters()} {body}
+                    {self.answers()}
+                </div>
             </details>
         }
     }

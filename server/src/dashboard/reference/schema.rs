@@ -29,12 +29,12 @@ fn named(name: &str, schema: &Schema) -> impl IntoView + use<> {
         schema.all_of.iter().map(part).collect_view().into_any()
     };
     view! {
-        <details class="operation" id=format!("shape-{name}")>
+        <details class="operation">
             <summary>
                 <code>{name.to_owned()}</code>
             </summary>
-            {description}
-            {parts}
+            // Inside, so that a link that leads here unfolds it.
+            <div id=format!("shape-{name}")>{description} {parts}</div>
         </details>
     }
 }

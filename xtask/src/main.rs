@@ -1,6 +1,8 @@
 //! `cargo xtask`: builds the widget, embeds it, starts and checks everything.
 
+mod bench;
 mod check;
+mod machine;
 mod program;
 mod test;
 mod try_sentences;
@@ -30,6 +32,9 @@ enum Task {
     Widget,
     /// Tests everything, in real browsers and on both databases; sets up what that needs
     Test(test::Test),
+    /// Measures how fast the program is, and beside what
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Sends a file of sentences through a real server as reviews, and compares what comes out
     TrySentences(try_sentences::TrySentences),
     /// Checks the rules of the house, formatting, lints and docs
@@ -51,6 +56,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         Task::Run(arguments) => program::run(arguments),
         Task::Build => program::release(),
         Task::Test(arguments) => test::run(arguments),
+        Task::Bench(bench) => bench::run(bench),
         Task::TrySentences(arguments) => try_sentences::run(arguments),
         Task::Check => check::run(),
         Task::Widget => widget::print_sizes(&widget::build()?),

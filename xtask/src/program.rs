@@ -2,11 +2,15 @@
 
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
+use std::process::Command;
 use std::{env, fs};
 
 use clap::Args;
 
 use crate::{widget, workspace};
+
+/// What stands before the address in what the server prints.
+pub(crate) const ANNOUNCED: &str = "Candor is at ";
 
 /// How `cargo xtask run` starts the server.
 #[derive(Args)]
@@ -57,6 +61,18 @@ pub(crate) fn build(release: bool) -> anyhow::Result<()> {
 pub(crate) fn path(release: bool) -> PathBuf {
     let profile = if release { "release" } else { "debug" };
     workspace::target().join(profile).join(format!("candor{}", env::consts::EXE_SUFFIX))
+}
+
+/// The program that was built last, without any setting of the reader's own.
+pub(crate) fn command(release: bool) -> Command {
+    let mut candor = workspace::command(path(release));
+    for setting in env::vars_os().map(|(name, _)| name) {
+        if setting.to_string_lossy().starts_with("CANDOR_") {
+            candor.env_remove(setting);
+        }
+    }
+    candor.env_remove("DATABASE_URL");
+    candor
 }
 
 /// Builds what goes to production, and says how large and where it is.

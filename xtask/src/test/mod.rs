@@ -1,16 +1,14 @@
 //! Everything that must hold, from the formatting to real browsers on both databases.
 
-mod browser;
-mod install;
-mod postgres;
-mod system;
-
 use std::process::Command;
 
 use anyhow::Context as _;
 use clap::Args;
 
-use crate::{check, widget, workspace};
+use crate::machine::install::{self, Need};
+use crate::machine::postgres::Promise;
+use crate::machine::{browser, postgres};
+use crate::{bench, check, widget, workspace};
 
 /// How `cargo xtask test` runs.
 #[derive(Args)]
@@ -31,7 +29,7 @@ struct Surroundings {
 /// Runs all stages and stops at the first that fails.
 pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
     workspace::stop_in_good_order()?;
-    stage("what the tests need", install::missing)?;
+    stage("what the tests need", || install::missing(&Need::ALL))?;
     stage("the widget", || widget::build().map(|_| ()))?;
     if arguments.filter.is_none() {
         stage("the checks", check::run)?;
@@ -43,8 +41,14 @@ pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
     }
 
     // Dropped at the end, whatever the tests say: no process outlives this one.
-    let surroundings = Surroundings { browser: browser::start()?, postgres: postgres::start()? };
-    end_to_end(arguments, &surroundings)
+    let surroundings =
+        Surroundings { browser: browser::start()?, postgres: postgres::start(Promise::Forgetful)? };
+    end_to_end(arguments, &surroundings)?;
+    drop(surroundings);
+    if arguments.filter.is_none() {
+        stage("the benchmark of ingestion, in small", bench::smoke)?;
+    }
+    Ok(())
 }
 
 /// Runs the end-to-end tests on each database, the same tests.
@@ -85,11 +89,4 @@ fn cargo_test(selection: &[&str], arguments: &Test) -> Command {
 fn stage(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
     println!("\n==> {name}");
     work().with_context(|| format!("stopped at {name}"))
-}
-
-/// Says that tests are left out; nobody reads that in a pipeline, so there it is an error.
-fn skip(what: &str, remedy: &str) -> anyhow::Result<()> {
-    anyhow::ensure!(!workspace::is_ci(), "{what}: {remedy}");
-    eprintln!("\n!!! SKIPPED: {what}\n!!! {remedy}\n");
-    Ok(())
 }

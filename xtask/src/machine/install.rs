@@ -1,4 +1,6 @@
-//! Installs what end-to-end tests need, where that can be done without asking.
+//! Installs what tests and benchmarks need, where that can be done without asking.
+
+use std::path::PathBuf;
 
 use super::system::{self, Distribution};
 use super::{browser, postgres};
@@ -6,22 +8,31 @@ use crate::workspace;
 
 /// A need of the tests, and whether this machine has what fills it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
+pub(crate) enum Need {
+    /// A database server.
     Postgres,
+    /// A browser.
     Chromium,
+    /// What steers the browser.
     ChromeDriver,
+    /// What sends many requests.
+    Wrk,
     /// Letters of all languages that the product speaks: boxes in their place have other sizes.
     Fonts,
 }
 
 impl Need {
-    const ALL: [Self; 4] = [Self::Postgres, Self::Chromium, Self::ChromeDriver, Self::Fonts];
+    /// Everything that the tests need.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Postgres, Self::Chromium, Self::ChromeDriver, Self::Wrk, Self::Fonts];
 
-    fn is_filled(self) -> bool {
+    /// Whether it is there.
+    pub(crate) fn is_filled(self) -> bool {
         match self {
             Self::Postgres => postgres::program("initdb").is_some(),
             Self::Chromium => browser::chromium().is_some(),
             Self::ChromeDriver => browser::chromedriver().is_some(),
+            Self::Wrk => wrk().is_some(),
             Self::Fonts => workspace::output(workspace::command("fc-list").arg(":lang=ar"))
                 .is_ok_and(|fonts| !fonts.trim().is_empty()),
         }
@@ -34,15 +45,21 @@ impl Need {
             (Self::Chromium, Distribution::Ubuntu) => "chromium-browser",
             (Self::ChromeDriver, Distribution::Debian) => "chromium-driver",
             (Self::ChromeDriver, Distribution::Ubuntu) => "chromium-chromedriver",
+            (Self::Wrk, _) => "wrk",
             (Self::Fonts, _) => "fonts-noto-core",
         }
     }
 }
 
-/// Installs what is missing, as root on Debian and its children; elsewhere leaves it to whoever
+/// Finds the load generator.
+pub(crate) fn wrk() -> Option<PathBuf> {
+    system::find(&["wrk"], &[])
+}
+
+/// Installs what is missing of these, as root on Debian and its children; elsewhere leaves it to whoever
 /// needs it to say so.
-pub(super) fn missing() -> anyhow::Result<()> {
-    let missing: Vec<Need> = Need::ALL.into_iter().filter(|need| !need.is_filled()).collect();
+pub(crate) fn missing(needs: &[Need]) -> anyhow::Result<()> {
+    let missing: Vec<Need> = needs.iter().copied().filter(|need| !need.is_filled()).collect();
     let Some(distribution) = Distribution::here().filter(|_| system::is_root()) else {
         return Ok(());
     };

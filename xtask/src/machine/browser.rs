@@ -12,29 +12,29 @@ use super::{skip, system};
 use crate::workspace;
 
 /// A running ChromeDriver and the browser that it steers; both end with this value.
-pub(super) struct Browser {
+pub(crate) struct Browser {
     /// Where the driver listens.
-    pub(super) driver_url: String,
+    pub(crate) driver_url: String,
     /// The browser's program.
-    pub(super) program: PathBuf,
+    pub(crate) program: PathBuf,
     driver: Child,
 }
 
 /// Finds the browser: Chromium as distributions name it, or Chrome.
-pub(super) fn chromium() -> Option<PathBuf> {
+pub(crate) fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     system::find(&names, &[])
 }
 
 /// Finds the driver; hosted runners say in the environment where theirs is.
-pub(super) fn chromedriver() -> Option<PathBuf> {
+pub(crate) fn chromedriver() -> Option<PathBuf> {
     let mut folders = vec![PathBuf::from("/usr/lib/chromium-browser")];
     folders.extend(env::var_os("CHROMEWEBDRIVER").map(PathBuf::from));
     system::find(&["chromedriver", "chromium.chromedriver"], &folders)
 }
 
 /// Starts the driver, if this machine has it and a browser.
-pub(super) fn start() -> anyhow::Result<Option<Browser>> {
+pub(crate) fn start() -> anyhow::Result<Option<Browser>> {
     let (Some(program), Some(driver)) = (chromium(), chromedriver()) else {
         skip(
             "tests in a real browser",

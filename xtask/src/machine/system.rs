@@ -12,14 +12,14 @@ use crate::workspace;
 
 /// The distributions whose packages are known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Distribution {
+pub(crate) enum Distribution {
     Debian,
     Ubuntu,
 }
 
 impl Distribution {
     /// The distribution of this machine.
-    pub(super) fn here() -> Option<Self> {
+    pub(crate) fn here() -> Option<Self> {
         Self::named_in(&fs::read_to_string("/etc/os-release").ok()?)
     }
 
@@ -40,12 +40,12 @@ impl Distribution {
 }
 
 /// Whether this process may install packages, and must not be the one to start Postgres.
-pub(super) fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     workspace::output(workspace::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
 /// The first of these programs that is in a folder of `PATH` or in one of `folders`.
-pub(super) fn find(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
+pub(crate) fn find(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let all: Vec<PathBuf> = env::split_paths(&path).chain(folders.iter().cloned()).collect();
     let in_one =
@@ -58,7 +58,7 @@ fn is_file(path: &Path) -> bool {
 }
 
 /// Where distributions keep Postgres's own programs, newest version first.
-pub(super) fn postgres_folders() -> Vec<PathBuf> {
+pub(crate) fn postgres_folders() -> Vec<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut found: Vec<(u32, PathBuf)> = versions
         .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())))
@@ -69,14 +69,14 @@ pub(super) fn postgres_folders() -> Vec<PathBuf> {
 
 /// An account that a program runs as: Postgres refuses to be root.
 #[derive(Clone, Copy)]
-pub(super) struct Account {
+pub(crate) struct Account {
     user: u32,
     group: u32,
 }
 
 impl Account {
     /// The account that Postgres's package made, or at least one that is not root.
-    pub(super) fn other_than_root() -> anyhow::Result<Self> {
+    pub(crate) fn other_than_root() -> anyhow::Result<Self> {
         let accounts = fs::read_to_string("/etc/passwd").context("looking for an account")?;
         ["postgres", "nobody"]
             .iter()
@@ -91,12 +91,12 @@ impl Account {
     }
 
     /// Becomes the owner of a file or folder.
-    pub(super) fn take(self, path: &Path) -> io::Result<()> {
+    pub(crate) fn take(self, path: &Path) -> io::Result<()> {
         chown(path, Some(self.user), Some(self.group))
     }
 
     /// Runs this command.
-    pub(super) fn run(self, command: &mut Command) {
+    pub(crate) fn run(self, command: &mut Command) {
         command.uid(self.user).gid(self.group);
     }
 }

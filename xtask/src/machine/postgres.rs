@@ -1,60 +1,65 @@
-//! A Postgres of the tests' own: in a new folder, on a free port, gone afterwards.
+//! A Postgres of our own: in a new folder, on a free port, gone afterwards.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, process, thread};
+use std::{fs, thread};
 
 use anyhow::{Context as _, bail};
 
-use super::skip;
 use super::system::{self, Account};
+use super::{served, skip};
 use crate::workspace;
 
 /// Longest wait for a new cluster, on a machine that is busy with other things.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The folder's data is thrown away, so nothing is lost by not waiting for the disk. Every test
-/// has a server of its own with a pool of connections, hence their number.
-const SETTINGS: [&str; 6] = [
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=300",
-];
+/// What every cluster is started with. Every test has a server of its own with a pool of
+/// connections, hence their number.
+const SETTINGS: [&str; 3] =
+    ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"];
+/// What makes a cluster forget when the power fails.
+const FORGETFUL: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+/// What a cluster promises of its data.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Promise {
+    /// What is committed is on disk: Postgres's own settings.
+    Durable,
+    /// Nothing: the data is thrown away, and tests need not wait for the disk.
+    Forgetful,
+}
 
 /// A running cluster; dropped, it is stopped and its folder is removed.
-pub(super) struct Cluster {
+pub(crate) struct Cluster {
     /// How to connect to it.
-    pub(super) url: String,
+    pub(crate) url: String,
     folder: Folder,
     server: Child,
 }
 
 /// The folder of a cluster, and who runs it.
 struct Folder {
-    path: PathBuf,
+    folder: served::Folder,
     account: Option<Account>,
 }
 
 /// One of Postgres's own programs.
-pub(super) fn program(name: &str) -> Option<PathBuf> {
+pub(crate) fn program(name: &str) -> Option<PathBuf> {
     system::find(&[name], &system::postgres_folders())
 }
 
 /// Starts a cluster, if this machine has Postgres.
-pub(super) fn start() -> anyhow::Result<Option<Cluster>> {
+pub(crate) fn start(promise: Promise) -> anyhow::Result<Option<Cluster>> {
     let (Some(initdb), Some(postgres)) = (program("initdb"), program("postgres")) else {
         skip("tests on Postgres", "install Postgres 13 or newer (Debian: apt install postgresql)")?;
         return Ok(None);
     };
     let password = password()?;
     let folder = Folder::new()?;
-    let data = folder.path.join("data");
-    let secret = folder.path.join("password");
+    let data = folder.path().join("data");
+    let secret = folder.path().join("password");
     fs::write(&secret, &password)?;
     folder.hand_over(&secret)?;
     workspace::output(
@@ -70,8 +75,9 @@ pub(super) fn start() -> anyhow::Result<Option<Cluster>> {
     let port = free_port()?;
     let mut command = folder.command(&postgres);
     command.arg("-D").arg(&data).args(["-p", &port.to_string()]);
-    command.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
-    let log = fs::File::create(folder.path.join("log"))?;
+    let forgetful = FORGETFUL.iter().filter(|_| promise == Promise::Forgetful);
+    command.args(SETTINGS.iter().chain(forgetful).flat_map(|setting| ["-c", setting]));
+    let log = fs::File::create(folder.path().join("log"))?;
     let server = command.stdout(log.try_clone()?).stderr(log).stdin(Stdio::null()).spawn()?;
     let url = format!("postgres://candor:{password}@127.0.0.1:{port}/postgres");
     let mut cluster = Cluster { url, folder, server };
@@ -92,12 +98,15 @@ fn free_port() -> anyhow::Result<u16> {
 
 impl Folder {
     fn new() -> anyhow::Result<Self> {
-        let path = env::temp_dir().join(format!("candor-test-{}", process::id()));
-        fs::create_dir(&path).with_context(|| format!("making {}", path.display()))?;
+        let folder = served::Folder::new("postgres")?;
         let account = if system::is_root() { Some(Account::other_than_root()?) } else { None };
-        let folder = Self { path, account };
-        folder.hand_over(&folder.path)?;
+        let folder = Self { folder, account };
+        folder.hand_over(folder.path())?;
         Ok(folder)
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Makes the account that runs the server the owner of a file or folder.
@@ -112,7 +121,7 @@ impl Folder {
         if let Some(account) = self.account {
             account.run(&mut command);
         }
-        command.current_dir(&self.path);
+        command.current_dir(self.path());
         command
     }
 }
@@ -124,7 +133,7 @@ impl Cluster {
         while started.elapsed() < PATIENCE {
             let ended = self.server.try_wait()?.is_some();
             // Postgres listens before it is ready; only this file says that it is.
-            let state = fs::read_to_string(self.folder.path.join("data/postmaster.pid"));
+            let state = fs::read_to_string(self.folder.path().join("data/postmaster.pid"));
             if ended {
                 break;
             }
@@ -134,7 +143,7 @@ impl Cluster {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        let log = fs::read_to_string(self.folder.path.join("log")).unwrap_or_default();
+        let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
         bail!("Postgres did not start:\n{log}");
     }
 }
@@ -142,20 +151,12 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         if let Some(pg_ctl) = program("pg_ctl") {
-            let data = self.folder.path.join("data");
+            let data = self.folder.path().join("data");
             let mut stop = self.folder.command(&pg_ctl);
             // A failure is a server that is gone already.
             _ = workspace::output(stop.args(["stop", "-m", "immediate", "-D"]).arg(data));
         }
         _ = self.server.kill();
         _ = self.server.wait();
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.path) {
-            eprintln!("{} is left behind: {error}", self.path.display());
-        }
     }
 }

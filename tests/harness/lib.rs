@@ -27,7 +27,7 @@ pub mod wait;
 pub use browser::{Browser, Screen};
 pub use client::{Client, Got, encoded};
 pub use message::Message;
-pub use shop::Shop;
+pub use shop::{Server, Shop};
 pub use skip::skip_without_widget;
 pub use storefront::Storefront;
 pub use thirtyfour::Key;

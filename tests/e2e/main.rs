@@ -12,5 +12,6 @@ mod reviews;
 mod serving;
 mod shops;
 mod showing;
+mod standing;
 mod surveys;
 mod targeting;

@@ -8,6 +8,7 @@ use shared::id::{ResponseKey, ShopId, SurveyId};
 use shared::response::{Answer, Suspicion, Value};
 use shared::survey::Kind;
 use shared::time::Timestamp;
+use sqlx::query::QueryAs;
 use sqlx::types::Json;
 
 use super::Message;
@@ -96,7 +97,7 @@ pub(super) async fn find(
         let filled = these.iter().chain(std::iter::repeat(last)).take(SIZES[at]);
         let found: Vec<Found> = on_tx!(tx, |conn| {
             let query = sqlx::query_as(FIND[at].as_str()).bind(shop);
-            filled.fold(query, |query, key| query.bind(key)).fetch_all(conn).await
+            filled.fold(query, QueryAs::bind).fetch_all(conn).await
         })?;
         all.extend(found.into_iter().map(Found::into_stored));
         left = rest;

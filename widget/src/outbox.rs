@@ -24,7 +24,7 @@ thread_local! {
     static MEMORY: Object = Object::new();
     /// Ids of the messages that are under way.
     static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-    /// Whom to tell what became of the newest message of a response, by its id.
+    /// Whom to tell what became of a response, by its id; the last of each counts.
     static TELL: RefCell<Vec<(String, Tell)>> = const { RefCell::new(Vec::new()) };
     /// Where something is to be tried again.
     static WAITING: RefCell<Vec<Outbox>> = const { RefCell::new(Vec::new()) };
@@ -67,10 +67,7 @@ impl Outbox {
     /// Keeps a message in place of an earlier one of the same response, and sends it.
     pub(crate) fn send(&self, id: String, body: String, tell: Tell) {
         self.change(|messages| _ = Reflect::set(messages, &text(&id), &text(&body)));
-        TELL.with_borrow_mut(|all| {
-            all.retain(|(of, _)| *of != id);
-            all.push((id.clone(), tell));
-        });
+        TELL.with_borrow_mut(|all| all.push((id.clone(), tell)));
         self.start(id, body);
     }
 
@@ -97,7 +94,7 @@ impl Outbox {
             });
             outbox.settle(&id, &body, fate);
             TELL.with_borrow(|all| {
-                if let Some((_, tell)) = all.iter().find(|(of, _)| *of == id) {
+                if let Some((_, tell)) = all.iter().rfind(|(of, _)| *of == id) {
                     tell(fate);
                 }
             });

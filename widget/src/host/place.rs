@@ -20,7 +20,7 @@ pub(crate) struct Area {
 }
 
 impl Area {
-    fn right(self) -> i32 {
+    pub(crate) fn right(self) -> i32 {
         self.left + self.width
     }
 
@@ -52,11 +52,11 @@ impl Window {
     /// buttons, also when it grows, or else where it stands.
     pub(crate) fn side(
         self,
-        size: (i32, i32),
+        extent: (i32, i32),
         stands: usize,
         covers: &dyn Fn(Area) -> bool,
     ) -> usize {
-        let (width, height) = size;
+        let (width, height) = extent;
         for height in [height.max(TALL.min(self.room())), height] {
             for side in [stands, 1 - stands] {
                 if !covers(self.corner((width, height), side)) {
@@ -81,14 +81,14 @@ impl Window {
     /// fixed in an area.
     pub(crate) fn place(
         self,
-        size: (i32, i32),
+        extent: (i32, i32),
         side: usize,
         fixed: &dyn Fn(Area) -> Option<Area>,
     ) -> Area {
         let gap = if self.is_narrow() { 0 } else { GAP };
-        let first = self.corner(size, side);
+        let first = self.corner(extent, side);
         for side in [side, 1 - side] {
-            let mut area = self.corner(size, side);
+            let mut area = self.corner(extent, side);
             // Bars and bubbles are rarely stacked more than two high.
             for _ in 0..3 {
                 let Some(other) = fixed(area) else { return area };
@@ -117,10 +117,9 @@ impl Window {
         let foot = self.seen.bottom();
         let low = if sheet.bottom() < foot { sheet } else { Area { top: foot - peek, ..sheet } };
         match button(Area { height: foot.min(low.bottom()) - low.top, ..low }) {
-            None => low.top,
             Some(_) if scrolls => foot,
             Some(button) if button.top - sheet.height >= self.seen.top => button.top - sheet.height,
-            Some(_) => low.top,
+            _ => low.top,
         }
     }
 
@@ -132,16 +131,6 @@ impl Window {
         let at_bottom = other.bottom() >= seen.bottom() - GAP;
         other.width > 0 && !frame && other.top > seen.top + GAP && (at_bottom || !sticky)
     }
-}
-
-/// Points of an area at which to look for what is fixed there: a grid finer than any button.
-#[cfg(target_arch = "wasm32")]
-pub(crate) fn points(area: Area) -> impl Iterator<Item = (i32, i32)> {
-    let rows = (area.top + 4..area.bottom()).step_by(24).chain([area.bottom() - 4]);
-    rows.flat_map(move |y| {
-        let columns = (area.left + 4..area.right()).step_by(40).chain([area.right() - 4]);
-        columns.map(move |x| (x, y))
-    })
 }
 
 #[cfg(test)]
@@ -200,12 +189,12 @@ mod tests {
 
     #[test]
     fn a_popover_goes_to_the_side_where_it_has_room_to_grow_over_no_button() {
-        let window = window(1280, 800);
-        let covers = |buttons: &'static [Area]| move |area| among(buttons)(area).is_some();
-        let side = |stands, buttons| window.side(CARD, stands, &covers(buttons));
         // One that only a grown card would cover, and one below that even this one covers.
         const HIGH: Area = Area { left: 900, top: 300, width: 300, height: 50 };
         const LOW: Area = Area { left: 20, top: 700, width: 300, height: 50 };
+        let window = window(1280, 800);
+        let covers = |buttons: &'static [Area]| move |area| among(buttons)(area).is_some();
+        let side = |stands, buttons| window.side(CARD, stands, &covers(buttons));
 
         assert_eq!(side(0, &[]), 0);
         assert_eq!(side(1, &[]), 1);

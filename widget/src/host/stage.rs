@@ -56,6 +56,8 @@ pub(super) struct Stage {
     sizes: RefCell<Option<ResizeObserver>>,
     /// The side of the window on which it stands, 0 where lines end.
     pub(super) side: Cell<usize>,
+    /// Whether it has given way to a button.
+    pub(super) low: Cell<bool>,
     /// Whether it was on the screen.
     pub(super) seen: Cell<bool>,
     /// Whether the shopper has touched it or moved the focus into it.
@@ -103,6 +105,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         focused: RefCell::new(focused()),
         sizes: RefCell::default(),
         side: Cell::default(),
+        low: Cell::default(),
         seen: Cell::default(),
         touched: Cell::default(),
         beyond: document().create_element("div")?.unchecked_into(),
@@ -117,7 +120,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         stage.open(&run)?;
     } else {
         let host: Element = stage.host.clone().into();
-        theme::tint(&stage, successors(Some(host), |around| around.parent_element()));
+        theme::tint(&stage, successors(Some(host), |around| around.parent_element()).collect());
     }
     Ok(())
 }

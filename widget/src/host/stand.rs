@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::colour::is_dark;
 use super::options::{self, get};
-use super::place::{Area, Window, points};
+use super::place::{Area, Window};
 use super::stage::Stage;
 use super::theme::{computed, mark};
 
@@ -14,6 +14,9 @@ use super::theme::{computed, mark};
 const BELOW_QUESTION: i32 = 14;
 /// What is higher than this is no button, whatever it is made of.
 const HIGHEST_BUTTON: i32 = 80;
+
+/// How far apart the page is looked at: a grid finer than any button.
+const GRID: (i32, i32) = (40, 24);
 
 /// Finds something that an element belongs to and that must not be covered.
 type Find = fn(Window, &Element) -> Option<Area>;
@@ -33,9 +36,9 @@ pub(super) fn arrange(stage: &Stage, grows: bool) -> Area {
         stage.side.set(window.side(size, stage.side.get(), &|area| button(area).is_some()));
     }
     let mut area = window.place(size, stage.side.get(), &find(fixed));
-    let gives_way = window.is_narrow()
-        && !stage.touched.get()
-        && (widget.has_attribute("data-low") || button(area).is_some());
+    let gives_way =
+        window.is_narrow() && !stage.touched.get() && (stage.low.get() || button(area).is_some());
+    stage.low.set(gives_way);
     mark(widget, "data-low", gives_way);
     if gives_way && let Some(question) = stage.find(".question") {
         let end = number(&question, "offsetTop") + number(&question, "offsetHeight");
@@ -115,17 +118,18 @@ fn rectangle(element: &Element) -> Area {
 }
 
 /// The elements at a point of the window, the uppermost first.
-pub(super) fn elements(x: i32, y: i32) -> impl Iterator<Item = Element> {
+pub(super) fn elements(x: i32, y: i32) -> Vec<Element> {
     #[expect(clippy::cast_precision_loss, reason = "points of a window")]
     let there = document().elements_from_point(x as f32, y as f32).to_vec();
-    there.into_iter().map(JsCast::unchecked_into)
+    there.into_iter().map(JsCast::unchecked_into).collect()
 }
 
 /// The highest thing of a kind in an area.
 fn highest(host: &Element, window: Window, area: Area, find: Find) -> Option<Area> {
     let mut known: Vec<Element> = Vec::new();
     let mut highest: Option<Area> = None;
-    for (x, y) in points(area) {
+    let (mut x, mut y) = (area.left + 4, area.top + 4);
+    while y < area.bottom() {
         for element in elements(x, y) {
             if element == *host || known.contains(&element) {
                 continue;
@@ -137,8 +141,17 @@ fn highest(host: &Element, window: Window, area: Area, find: Find) -> Option<Are
             }
             known.push(element);
         }
+        x = next(x, GRID.0, area.right());
+        if x >= area.right() {
+            (x, y) = (area.left + 4, next(y, GRID.1, area.bottom()));
+        }
     }
     highest
+}
+
+/// The next line of the grid; the last one is close to the end.
+fn next(at: i32, step: i32, end: i32) -> i32 {
+    if at < end - 4 { (at + step).min(end - 4) } else { end }
 }
 
 /// The fixed or sticky element that an element is in, if it must not be covered.

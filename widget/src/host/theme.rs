@@ -20,17 +20,20 @@ pub(crate) fn dress(widget: &HtmlElement, around: &Element, options: &JsValue) {
 
 /// Makes it light or dark, like what is `behind` it, the uppermost first, unless the owner has
 /// chosen.
-pub(super) fn tint(stage: &Stage, behind: impl Iterator<Item = Element>) {
+pub(super) fn tint(stage: &Stage, behind: Vec<Element>) {
     let widget = &stage.widget;
     let dark = match text(&stage.options, "theme").as_str() {
         "dark" => true,
         "light" => false,
         _ => {
+            let dark = |it: Element, name| is_dark(&computed(&it, name));
             // A page paints its whole canvas with the body's background, however short that is.
-            let painted = behind.chain(page()).map(|it| computed(&it, "background-color"));
+            let mut painted = behind;
+            painted.extend(page());
+            let painted = painted.into_iter().find_map(|it| dark(it, "background-color"));
             // The sheet gives the host's outline, which is not drawn, the canvas' own colour.
-            let canvas = || is_dark(&computed(&stage.host, "outline-color"));
-            painted.filter_map(|colour| is_dark(&colour)).next().or_else(canvas) == Some(true)
+            let canvas = || dark(stage.host.clone().into(), "outline-color");
+            painted.or_else(canvas) == Some(true)
         }
     };
     mark(widget, "data-dark", dark);

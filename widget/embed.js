@@ -196,7 +196,8 @@
      for it, whatever the rule says. */
   const ask = async (survey, { mount, wanted, start, product }) => {
     const { id } = survey;
-    const mine = mount || (open = {});
+    const mine = mount || (open = { survey: !wanted && survey });
+    let context;
     const closed = () => {
       if (open === mine) open = 0;
     };
@@ -216,14 +217,19 @@
         accent: config.accent,
         theme: config.theme,
         preview,
-        context: glue.context(1, {
-          page: page(),
-          who,
-          order,
-          touchpoint: touchpoint(),
-          locale: language(),
-          product,
-        }),
+        /* That of the page on which it is first answered. */
+        get context() {
+          return (context =
+            context ||
+            glue.context(1, {
+              page: page(),
+              who,
+              order,
+              touchpoint: touchpoint(),
+              locale: language(),
+              product,
+            }));
+        },
         token: order.token || who.token,
         style: glue.style,
         focus: wanted,
@@ -289,7 +295,15 @@
         safely(ask)(survey, { mount });
       }
     }
-    if (open || (inline && inline.isConnected)) return;
+    if (open) {
+      /* Nobody answered it on the page that it was meant for. It was shown all the same. */
+      if (open.survey && /clude|touch/.test(refusal(open.survey))) {
+        open.survey = 0;
+        wake().then((glue) => glue.leave && glue.leave(1)).then(soon);
+      }
+      return;
+    }
+    if (inline && inline.isConnected) return;
     if (document.hidden) {
       document.addEventListener("visibilitychange", soon, { once: true });
       return;
@@ -360,12 +374,17 @@
       );
     }
     /* Elements that a framework adds later make themselves known. */
-    for (const name of ["candor-survey", "candor-stars", "candor-reviews"]) {
+    for (const [name, height] of [["candor-survey"], ["candor-stars", 24], ["candor-reviews", 480]]) {
       if (!customElements.get(name)) {
         customElements.define(
           name,
           class extends HTMLElement {
             connectedCallback() {
+              /* The size that it was copied with, where the page's policy refused that. */
+              if (height && getComputedStyle(this).display === "inline") {
+                this.style.display = "block";
+                this.style.minHeight = height + "px";
+              }
               soon();
             }
           },

@@ -29,6 +29,9 @@ const place = (host, content) => {
   return content;
 };
 
+/* How high reviews are folded where the page gave them no height. */
+const HEIGHT = 480;
+
 /* Folds what is higher than the element was before, so that the page does not move. */
 const fold = (section, height) => {
   const button = section.querySelector("[data-candor-expand]");
@@ -116,7 +119,7 @@ export const show = (_version, parts, offer) => {
       .then((html) => {
         elements(html).forEach((piece, at) => {
           for (const host of hosts[at] || []) {
-            if (product) reviews(host, piece, host.offsetHeight, offer);
+            if (product) reviews(host, piece, host.offsetHeight || HEIGHT, offer);
             else place(host, piece.cloneNode(true));
           }
         });

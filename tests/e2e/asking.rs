@@ -3,10 +3,10 @@
 use harness::{Browser, Key, Screen, Storefront, until};
 use serde_json::{Value, json};
 
-const DIALOG: &str = "[role=dialog]";
+pub(crate) const DIALOG: &str = "[role=dialog]";
 
 /// The page of a product, in a browser that is asked at once.
-async fn product_page(screen: Screen) -> Option<(Browser, Storefront)> {
+pub(crate) async fn product_page(screen: Screen) -> Option<(Browser, Storefront)> {
     let browser = Browser::open(screen).await?;
     let storefront = Storefront::open_and_ask_at_once().await;
     browser.goto(&format!("{}/products/mug", storefront.url)).await;
@@ -14,7 +14,7 @@ async fn product_page(screen: Screen) -> Option<(Browser, Storefront)> {
 }
 
 /// Waits until so many answers of the only response are on the server, and gives the response.
-async fn answered(storefront: &Storefront, answers: usize) -> Value {
+pub(crate) async fn answered(storefront: &Storefront, answers: usize) -> Value {
     until(&format!("{answers} answers are on the server"), async || {
         let mut responses = storefront.shop.responses().await;
         let response = responses.pop()?;
@@ -24,7 +24,7 @@ async fn answered(storefront: &Storefront, answers: usize) -> Value {
     .await
 }
 
-fn step(number: i64) -> String {
+pub(crate) fn step(number: i64) -> String {
     format!("[role=radio][aria-label='{number}'], [role=radio][aria-label^='{number},']")
 }
 
@@ -346,6 +346,141 @@ async fn a_page_of_an_application_that_changes_its_address_is_a_page() {
 }
 
 #[tokio::test]
+async fn an_unanswered_question_leaves_with_its_page_and_the_next_is_asked() {
+    let Some((browser, storefront)) = product_page(Screen::Desktop).await else { return };
+    browser.until_says(".question", "recommend us").await;
+
+    browser.run("history.pushState({}, '', '/cart')", Vec::new()).await;
+    browser.until_gone(DIALOG).await;
+    browser.run("history.pushState({}, '', '/thank-you')", Vec::new()).await;
+    browser.until_says(".question", "It was easy to place my order.").await;
+    browser.click(&step(6)).await;
+
+    let response = answered(&storefront, 1).await;
+    assert_eq!(response["survey"], json!(storefront.shop.effort));
+    assert_eq!(response["context"]["touchpoint"], "thank_you");
+    browser.assert_undisturbed().await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_half_answered_survey_stays_and_tells_of_the_page_on_which_it_was_answered() {
+    let Some((browser, storefront)) = product_page(Screen::Desktop).await else { return };
+    browser.until_seen(DIALOG).await;
+    browser.run("history.pushState({}, '', '/products/cup')", Vec::new()).await;
+    browser.click(&step(6)).await;
+    browser.until_says(".question", "main reason").await;
+
+    browser.run("history.pushState({}, '', '/cart')", Vec::new()).await;
+    browser.click("textarea").await;
+    browser.keys("Sturdy").await;
+    browser.click("button.button").await;
+
+    let response = answered(&storefront, 2).await;
+    assert_eq!(response["context"]["page"], format!("{}/products/cup", storefront.url));
+    assert_eq!(response["context"]["touchpoint"], "product");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_key_that_is_held_down_means_nothing_on_the_next_screen() {
+    let Some((browser, storefront)) = product_page(Screen::Desktop).await else { return };
+    browser.until_seen(DIALOG).await;
+    browser.tab_to("0, Not at all likely").await;
+
+    browser.hold_enter().await;
+    browser.until_says(".question", "main reason").await;
+    browser.until_true("test.focused().matches('textarea')").await;
+    browser.hold_enter_on(5).await;
+
+    assert_eq!(browser.value("test.focused().value").await, "");
+    browser.press(Key::Enter).await;
+    assert_eq!(browser.value("test.focused().value").await, "\n");
+    browser.tab_to("Skip").await;
+    browser.hold_enter().await;
+    browser.until_says(".question", "share a review").await;
+    browser.until_true("test.focused().matches('[role=radio]')").await;
+    browser.hold_enter_on(5).await;
+    assert_eq!(browser.count("[role=radio][aria-checked=true]").await, 0);
+    answered(&storefront, 1).await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn thanks_are_read_out_and_leave_and_the_focus_goes_back() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    browser.goto(&format!("{}/thank-you", storefront.url)).await;
+    browser.until_true("!!(window.candor && candor.refuses)").await;
+    let link = "const link = document.createElement('a'); link.href = '/'; link.textContent = 'On';
+                document.body.prepend(link); link.focus(); candor.push(['show', 'post-purchase'])";
+    browser.run(link, vec![]).await;
+    browser.until_seen(DIALOG).await;
+    browser.tab_to("1, Strongly disagree").await;
+    browser.press(Key::Space).await;
+    browser.until_says(".question", "What made it hard?").await;
+
+    browser.tab_to("Skip").await;
+    browser.press(Key::Enter).await;
+
+    browser.until_says("[role=status]", "Thank you!").await;
+    browser.until_gone(DIALOG).await;
+    assert_eq!(browser.focused().await, "On");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn what_waits_is_no_longer_said_to_wait_once_it_is_sent() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open_and_ask_at_once().await;
+    browser.goto(&format!("{}/thank-you", storefront.url)).await;
+    browser.click(&step(6)).await;
+    browser.until_says(".question", "What made it easy?").await;
+    answered(&storefront, 1).await;
+
+    browser.set_offline(true).await;
+    browser.click("textarea").await;
+    browser.keys("Two clicks").await;
+    browser.click("button.button").await;
+    browser.until_says(".thanks .note", "sent").await;
+    browser.set_offline(false).await;
+
+    answered(&storefront, 2).await;
+    browser.until_true("test.all('.thanks .note').every((it) => !it.textContent)").await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_message_tells_how_long_it_took_and_nothing_of_a_field_that_nobody_sees() {
+    let Some((browser, _storefront)) = product_page(Screen::Desktop).await else { return };
+    browser.until_seen(DIALOG).await;
+    let listen = "window.sent = []; const { fetch } = window;
+                  window.fetch = (url, init) => {
+                    if (init && init.body) sent.push(JSON.parse(init.body));
+                    return fetch(url, init);
+                  }";
+    browser.run(listen, vec![]).await;
+
+    browser.click(&step(9)).await;
+    browser.until_says(".question", "main reason").await;
+    browser.click("button.button").await;
+    browser.click("[role=radio][aria-label='4 stars']").await;
+    let focus = "(() => { const trap = test.all('#website')[0]; trap.focus();
+                 return test.focused() !== trap && trap.inert
+                   && getComputedStyle(trap).clipPath === 'inset(50%)' })()";
+    assert_eq!(browser.value(focus).await, true, "it cannot be focused or seen");
+    browser.click("button.button").await;
+
+    browser.until_true("sent.length > 1").await;
+    let sent = browser.value("sent").await;
+    for message in sent.as_array().unwrap() {
+        assert!(message["elapsed_ms"].as_f64().unwrap() > 0.0, "{message}");
+        assert_eq!(message["website"], "");
+    }
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_page_can_ask_by_itself_before_the_snippet_is_there() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
     let storefront = Storefront::open().await;
@@ -485,7 +620,7 @@ async fn everything_that_can_be_pressed_has_a_name_and_is_large_enough() {
     for screen in [Screen::Desktop, Screen::Phone] {
         let Some((browser, _storefront)) = product_page(screen).await else { return };
         let unfit = "test.all('candor-widget button, button, input, textarea, [role=radio]')
-            .filter((it) => it.getRootNode().host && it.checkVisibility() && !it.ariaHidden)
+            .filter((it) => it.getRootNode().host && it.checkVisibility() && !it.inert)
             .filter((it) => {
               const { width, height } = it.getBoundingClientRect();
               const field = it.matches('textarea, input:not([type=checkbox])');
@@ -550,7 +685,14 @@ async fn a_reader_writes_a_review_from_where_reviews_are_shown() {
     browser.click("#text").await;
     browser.keys("Written because I wanted to.").await;
     browser.click(".box").await;
+    let progress = "(({ value, max }) => [value, max])(test.one('progress'))";
+    assert_eq!(browser.value(progress).await, json!([1, 2]));
     browser.click("button.button").await;
+    browser.until_says(".question", "recommend us").await;
+    assert_eq!(browser.value(progress).await, json!([2, 2]));
+    browser.click("button.back").await;
+    browser.until_says(".question", "share a review").await;
+    assert_eq!(browser.value("test.one('#text').value").await, "Written because I wanted to.");
 
     until("the review waits for the owner", async || {
         let waiting = storefront.shop.inbox("?state=pending").await;

@@ -80,8 +80,6 @@ async fn write_review(browser: &Browser) {
     browser.tab_to("Send").await;
     browser.press(Key::Enter).await;
     browser.until_says("[role=dialog]", "Thank you!").await;
-    // Whoever came by keyboard is given the time that it takes to read.
-    browser.press(Key::Escape).await;
     browser.until_gone("[role=dialog]").await;
 }
 

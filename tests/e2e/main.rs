@@ -17,6 +17,7 @@ mod reviews;
 mod serving;
 mod shops;
 mod showing;
+mod standing;
 mod surveys;
 mod targeting;
 mod upgrading;

@@ -132,6 +132,30 @@ async fn a_page_with_a_strict_policy_shows_reviews() {
 }
 
 #[tokio::test]
+async fn reviews_are_folded_where_the_policy_refuses_the_size_that_they_were_copied_with() {
+    let Some(browser) = Browser::open(Screen::Phone).await else { return };
+    let storefront = Storefront::open().await;
+    publish(&storefront, 12).await;
+    let server = storefront.shop.app().public.origin();
+    let page = "<!doctype html><html lang=en><meta name=viewport content='width=device-width'>
+                <title>Mug</title><!-- snippet --><candor-reviews product=MUG-01></candor-reviews>
+                <p id=below>Below</p>";
+    let policy = format!(
+        "default-src 'none'; script-src {server}; connect-src {server}; img-src data:; \
+         style-src 'self'"
+    );
+    storefront.put_with_policy("/strict", page, &policy);
+
+    browser.goto(&format!("{}/strict", storefront.url)).await;
+    browser.until_seen("[data-candor-expand]").await;
+
+    let height = "document.querySelector('candor-reviews').offsetHeight";
+    assert_eq!(browser.value(height).await, 480);
+    browser.assert_unbroken().await;
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_page_whose_server_is_away_is_left_as_it_was() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
     let storefront = Storefront::open().await;

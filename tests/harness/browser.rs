@@ -93,11 +93,18 @@ impl Browser {
         watched.expect("the browser takes a script for every page");
         if self.screen == Screen::Desktop {
             // The size of the page itself; what the window has around it differs.
-            let size =
-                json!({ "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-            let resized = devtools.send_raw("Emulation.setDeviceMetricsOverride", size).await;
-            resized.expect("the page can be resized");
+            self.resize(1280, 800).await;
         }
+    }
+
+    /// Gives the page a window of another size.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1,
+            "mobile": self.screen == Screen::Phone,
+        });
+        let resized = self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await;
+        resized.expect("the page can be resized");
     }
 
     /// Ends it.
@@ -148,6 +155,27 @@ impl Browser {
     /// Presses one key, wherever the focus is.
     pub async fn press(&self, key: Key) {
         self.keys(&char::from(key).to_string()).await;
+    }
+
+    /// Presses Enter and keeps it down.
+    pub async fn hold_enter(&self) {
+        self.enter_goes_down(false).await;
+    }
+
+    /// Keeps Enter down for so long that it repeats itself so often, as a keyboard does.
+    pub async fn hold_enter_on(&self, repeats: usize) {
+        for _ in 0..repeats {
+            self.enter_goes_down(true).await;
+        }
+    }
+
+    async fn enter_goes_down(&self, again: bool) {
+        let event = json!({
+            "type": "keyDown", "key": "Enter", "code": "Enter", "text": "\r",
+            "windowsVirtualKeyCode": 13, "autoRepeat": again,
+        });
+        let pressed = self.driver.cdp().send_raw("Input.dispatchKeyEvent", event).await;
+        pressed.expect("keys can be pressed");
     }
 
     /// Types a text, wherever the focus is.

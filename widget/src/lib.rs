@@ -33,6 +33,12 @@ pub mod glue {
         crate::host::ask(options)
     }
 
+    /// Takes away the popover of a page that was left, unless something was answered.
+    #[wasm_bindgen]
+    pub fn leave(_version: u32) {
+        crate::host::leave();
+    }
+
     /// Sends the answers that an earlier page could not.
     #[wasm_bindgen]
     pub fn flush(_version: u32, options: &JsValue) {

@@ -24,6 +24,8 @@ thread_local! {
     static MEMORY: Object = Object::new();
     /// Ids of the messages that are under way.
     static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// Whom to tell what became of a response, by its id; the last of each counts.
+    static TELL: RefCell<Vec<(String, Tell)>> = const { RefCell::new(Vec::new()) };
     /// Where something is to be tried again.
     static WAITING: RefCell<Vec<Outbox>> = const { RefCell::new(Vec::new()) };
     /// Whether the page is being listened to.
@@ -43,6 +45,9 @@ pub(crate) enum Fate {
     Kept,
 }
 
+/// Is told what became of a message, each time it was tried.
+pub(crate) type Tell = Box<dyn Fn(Fate)>;
+
 /// The messages of one shop.
 #[derive(Clone)]
 pub(crate) struct Outbox {
@@ -60,9 +65,10 @@ impl Outbox {
     }
 
     /// Keeps a message in place of an earlier one of the same response, and sends it.
-    pub(crate) fn send(&self, id: String, body: String, tell: Option<Box<dyn Fn(Fate)>>) {
+    pub(crate) fn send(&self, id: String, body: String, tell: Tell) {
         self.change(|messages| _ = Reflect::set(messages, &text(&id), &text(&body)));
-        self.start(id, body, tell);
+        TELL.with_borrow_mut(|all| all.push((id.clone(), tell)));
+        self.start(id, body);
     }
 
     /// Sends everything that waits and is not under way.
@@ -71,12 +77,12 @@ impl Outbox {
         for id in Object::keys(&messages).to_vec().iter().filter_map(JsValue::as_string) {
             let body = options::text(&messages, &id);
             if !UNDER_WAY.with_borrow(|ids| ids.contains(&id)) {
-                self.start(id, body, None);
+                self.start(id, body);
             }
         }
     }
 
-    fn start(&self, id: String, body: String, tell: Option<Box<dyn Fn(Fate)>>) {
+    fn start(&self, id: String, body: String) {
         UNDER_WAY.with_borrow_mut(|ids| ids.push(id.clone()));
         let outbox = self.clone();
         spawn_local(async move {
@@ -87,9 +93,11 @@ impl Outbox {
                 }
             });
             outbox.settle(&id, &body, fate);
-            if let Some(tell) = tell {
-                tell(fate);
-            }
+            TELL.with_borrow(|all| {
+                if let Some((_, tell)) = all.iter().rfind(|(of, _)| *of == id) {
+                    tell(fate);
+                }
+            });
         });
     }
 

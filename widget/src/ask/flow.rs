@@ -11,12 +11,14 @@ pub struct Flow {
     at: Option<usize>,
     /// The question that the shopper began with.
     start: usize,
+    /// The questions that were on the screen before this one, the first of them first.
+    way: Vec<usize>,
 }
 
 impl Flow {
     /// Begins at the first question, or at the first of the wanted kind.
     pub fn new(survey: Survey<String>, start: Option<Kind>) -> Self {
-        let mut flow = Self { survey, answers: Vec::new(), at: None, start: 0 };
+        let mut flow = Self { survey, answers: Vec::new(), at: None, start: 0, way: Vec::new() };
         let path = flow.path();
         let wanted = |at: &&usize| Some(flow.survey.questions[**at].kind) == start;
         flow.at = path.iter().find(wanted).or(path.first()).copied();
@@ -65,51 +67,48 @@ impl Flow {
 
     /// Goes on to the next question, or to the end.
     pub fn forward(&mut self) {
-        self.at = self.next();
+        let next = self.ahead().first().copied();
+        self.way.extend(self.at);
+        self.at = next;
     }
 
     /// Whether the question on the screen is the last.
     pub fn is_last(&self) -> bool {
-        self.next().is_none()
+        self.ahead().is_empty()
     }
 
     /// Goes back to the question before, if there is one.
     pub fn back(&mut self) {
-        self.at = self.previous().or(self.at);
+        self.at = self.way.pop().or(self.at);
     }
 
     /// Whether there is no question before.
     pub fn is_first(&self) -> bool {
-        self.previous().is_none()
+        self.way.is_empty()
     }
 
-    /// Which question is on the screen, from 1, and how many there are.
+    /// Which question is on the screen, counted along the way that was taken, from 1, and how
+    /// many that way has.
     pub fn progress(&self) -> (usize, usize) {
-        let path = self.path();
-        let before = path.iter().take_while(|at| Some(**at) != self.at).count();
-        (before + 1, path.len())
+        let step = self.way.len() + 1;
+        (step, step + self.ahead().len())
     }
 
-    /// The next question after this one. Who began in the middle is asked of the earlier ones,
-    /// at the end, only what is required.
-    fn next(&self) -> Option<usize> {
-        let here = self.at?;
+    /// The questions after this one. Who began in the middle is asked of the earlier ones, at
+    /// the end, only what is required.
+    fn ahead(&self) -> Vec<usize> {
+        let Some(here) = self.at else { return Vec::new() };
         let path = self.path();
-        let next = path.iter().copied().find(|at| *at > here && here >= self.start);
-        next.or_else(|| {
-            path.into_iter().find(|at| {
-                let question = &self.survey.questions[*at];
-                *at < self.start
-                    && *at != here
-                    && question.required
-                    && !self.answers.iter().any(|answer| answer.question == question.id)
-            })
-        })
-    }
-
-    fn previous(&self) -> Option<usize> {
-        let here = self.at.filter(|at| *at > self.start)?;
-        self.path().into_iter().rfind(|at| *at < here)
+        let mut ahead = path.clone();
+        ahead.retain(|at| *at > here && here >= self.start);
+        for at in path {
+            let question = &self.survey.questions[at];
+            let is_answered = || self.answers.iter().any(|it| it.question == question.id);
+            if at < self.start && at != here && question.required && !is_answered() {
+                ahead.push(at);
+            }
+        }
+        ahead
     }
 
     /// The questions that the answers lead to, as they stand in the survey.
@@ -219,9 +218,23 @@ mod tests {
 
         assert!(here(&flow) == "review" && flow.is_first() && !flow.is_last());
         flow.forward();
-        assert!(here(&flow) == "recommend" && flow.is_last());
+        assert!(here(&flow) == "recommend" && flow.is_last() && !flow.is_first());
         flow.answer(Some(Value::Number(9)));
         flow.forward();
         assert_eq!(here(&flow), "end");
+    }
+
+    #[test]
+    fn progress_and_back_follow_the_way_that_was_taken() {
+        let mut flow = flow(Some(Kind::Review));
+
+        assert_eq!(flow.progress(), (1, 2));
+        flow.answer(Some(text("Sturdy")));
+        flow.forward();
+        assert_eq!((here(&flow), flow.progress()), ("recommend", (2, 2)));
+        flow.back();
+
+        assert_eq!((here(&flow), flow.progress()), ("review", (1, 2)));
+        assert_eq!(flow.value(), Some(&text("Sturdy")));
     }
 }

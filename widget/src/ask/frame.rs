@@ -53,7 +53,16 @@ fn on_key(run: &Run, event: Event, (): ()) {
         return;
     }
     let key = event.key();
-    if key == "Escape" && !run.read(|state| state.look.inline) {
+    // Who still holds the key that brought this screen does not mean anything in it.
+    let held = run.read(|state| {
+        if !event.repeat() {
+            state.pressed.set(state.screen);
+        }
+        state.pressed.get() != state.screen
+    });
+    if held && (key == "Enter" || key == " ") {
+        event.prevent_default();
+    } else if key == "Escape" && !run.read(|state| state.look.inline) {
         run.close();
     } else if scale::on_key(run, &key, &event) {
         event.prevent_default();

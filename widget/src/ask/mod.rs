@@ -58,7 +58,7 @@ pub trait Page {
     fn show(&self, run: &Run);
     /// Moves the focus, once the screen is up to date.
     fn focus(&self, to: Focus);
-    /// Whether somebody points at the survey or has come to it by keyboard.
+    /// Whether somebody points at the survey or has moved the focus within it.
     fn is_read(&self) -> bool;
     /// Does something after so many milliseconds.
     fn later(&self, after: u32, then: Box<dyn FnOnce()>);

@@ -1,7 +1,7 @@
-//! A review: stars first, then title, text, name and the consent to publish it.
+//! A review: stars first, then title, text and name; and the consent to publish it, which stands
+//! outside of what scrolls.
 
 use leptos::prelude::event_target_checked;
-use shared::locale::AskWords;
 
 use super::Run;
 use super::part::{Part, part};
@@ -39,15 +39,14 @@ static WEBSITE: Field = Field {
 
 /// The form of a review. It grows when stars are chosen, so that it begins with one thing.
 pub(super) fn review(run: &Run) -> Part {
-    let (words, consent) = run.read(|state| (state.words.clone(), state.review.consent));
+    let words = run.read(|state| state.words.clone());
     let stars = words.star_names.iter().map(|name| (String::new(), name.clone())).collect();
     let fields = [
         (&TITLE, &words.review_title, line(run, &TITLE)),
         (&TEXT, &words.review_text, sentences(run, &TEXT)),
         (&NAME, &words.review_name, line(run, &NAME).with("autocomplete", "nickname")),
     ];
-    let rest =
-        part("div", "rest").follow(run, "data-open", (), |state, ()| state.number.map(|_| ""));
+    let rest = opens(run, part("div", "rest"));
     let rest = fields.into_iter().fold(rest, |rest, (field, word, input)| {
         let label = part("label", "label").with("for", field.id).say(word);
         let label = label.hold(part("span", "optional").say(&words.optional));
@@ -55,18 +54,27 @@ pub(super) fn review(run: &Run) -> Part {
     });
     let trap = line(run, &WEBSITE)
         .with("name", "website")
-        .with("class", "trap")
+        .with("class", "hidden")
+        .with("part", "")
         .with("autocomplete", "off")
+        .with("inert", "")
         .with("tabindex", "-1")
         .with("aria-hidden", "true");
     part("div", "review")
         .hold(trap)
         .hold(scale(run, "stars", stars))
         .hold(problem(run, &STARS))
-        .hold(rest.hold(self::consent(run, &words, consent)))
+        .hold(rest)
 }
 
-fn consent(run: &Run, words: &AskWords<String>, given: bool) -> Part {
+/// Shows a part as soon as stars are chosen.
+fn opens(run: &Run, part: Part) -> Part {
+    part.follow(run, "data-open", (), |state, ()| state.number.map(|_| ""))
+}
+
+/// The consent to publish a review, beside the button that sends it.
+pub(super) fn consent(run: &Run) -> Part {
+    let (words, given) = run.read(|state| (state.words.clone(), state.review.consent));
     let check = part("input", "box").with("type", "checkbox").with("aria-describedby", "note").on(
         run,
         "change",
@@ -78,5 +86,5 @@ fn consent(run: &Run, words: &AskWords<String>, given: bool) -> Part {
     let check = if given { check.with("checked", "") } else { check };
     let note = part("span", "note").with("id", "note").say(&words.consent_note);
     let terms = part("span", "terms").say(&words.consent).hold(note);
-    part("label", "consent").hold(check).hold(terms)
+    opens(run, part("label", "consent")).hold(check).hold(terms)
 }

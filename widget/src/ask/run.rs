@@ -173,13 +173,19 @@ impl Run {
 
     /// Brings the question that is now due to the screen, and the focus to it.
     fn turn(&self) {
-        let (touch, leaves) = self.write(|state| {
+        let (focus, leaves) = self.write(|state| {
             state.turn();
-            (state.look.touch, state.flow.question().is_none() && !state.look.inline)
+            let done = state.flow.question().is_none();
+            let focus = match (done, state.look.touch) {
+                (true, _) => Focus::Frame,
+                // A field that takes the focus would bring up a phone's keyboard unasked.
+                (_, true) => Focus::Question,
+                _ => Focus::Control,
+            };
+            (focus, done && !state.look.inline)
         });
         self.page.show(self);
-        // A field that takes the focus would bring up a phone's keyboard unasked.
-        self.page.focus(if touch { Focus::Question } else { Focus::Control });
+        self.page.focus(focus);
         if leaves {
             self.leave(THANKS);
         }
@@ -219,6 +225,8 @@ pub enum Focus {
     Step(usize),
     /// What is not right.
     Problem,
+    /// The survey as a whole, when there is nothing more to answer.
+    Frame,
 }
 
 /// What a digit means.

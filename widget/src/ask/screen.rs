@@ -4,7 +4,7 @@ use shared::survey::{Kind, Question};
 
 use super::Run;
 use super::part::{Part, part};
-use super::review::review;
+use super::review::{consent, review};
 use super::scale::scale;
 use super::state::fill;
 use super::text::{Field, problem, sentences};
@@ -35,7 +35,9 @@ pub fn screen(run: &Run) -> Part {
         }
         Kind::Review => answered.hold(review(run)),
     };
-    part("div", "screen").hold(progress(run)).hold(answered).hold(way(run, &question))
+    let consent = (question.kind == Kind::Review).then(|| consent(run));
+    let screen = part("div", "screen").hold(progress(run)).hold(answered);
+    screen.hold(consent).hold(way(run, &question))
 }
 
 fn heading(text: &str) -> Part {

@@ -1,5 +1,6 @@
 //! A survey and how far it has come.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use shared::invalid::Reason;
@@ -39,6 +40,8 @@ pub(super) struct State {
     pub(super) answered: bool,
     /// Counts the screens.
     pub(super) screen: u32,
+    /// The screen on which the last key was pressed down.
+    pub(super) pressed: Cell<u32>,
 }
 
 impl State {
@@ -58,6 +61,7 @@ impl State {
             held: None,
             answered: false,
             screen: 0,
+            pressed: Cell::default(),
         }
     }
 
@@ -79,6 +83,10 @@ impl State {
         self.stop = self.number.unwrap_or(low);
         self.problem = None;
         self.held = None;
+        self.live.clear();
+        if self.flow.question().is_none() {
+            self.live.push_str(self.flow.thanks());
+        }
         self.answered = self.flow.value().is_some();
         self.screen += 1;
     }

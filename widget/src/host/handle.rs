@@ -43,15 +43,19 @@ impl Page for Handle {
             // A review has a text too, but it begins with its stars.
             let first = if to == Focus::Problem { "[aria-invalid]" } else { ".question+textarea" };
             let control = || stage.find(first).or_else(|| stage.find("[tabindex='0']"));
-            let control = if to == Focus::Question { None } else { control() };
-            focus(control.or_else(|| stage.find(".question")));
+            focus(match to {
+                Focus::Frame => stage.find(".frame"),
+                Focus::Question => stage.find(".question"),
+                _ => control().or_else(|| stage.find(".question")),
+            });
         };
         later(0, Box::new(focus));
     }
 
     fn is_read(&self) -> bool {
         // A finger leaves `:hover` behind where it last touched.
-        let selector = if has_touch() { ":focus-visible" } else { ":focus-visible,.frame:hover" };
+        let moved = ".frame :focus-visible";
+        let selector = if has_touch() { moved } else { ".frame :focus-visible,.frame:hover" };
         self.stage().is_some_and(|stage| stage.find(selector).is_some())
     }
 

@@ -1,4 +1,5 @@
-//! What the page does while a popover is open: scrolls, shrinks, moves the focus, gets Escape.
+//! What happens while a popover is open: the page scrolls, shrinks, moves the focus, gets
+//! Escape; the popover grows, and is touched.
 
 use std::cell::Cell;
 
@@ -67,9 +68,32 @@ fn remember_focus(_: JsValue) {
 }
 
 /// Puts the popover in its place again.
-pub(super) fn look_around(_: JsValue) {
+fn look_around(_: JsValue) {
     if let Some(stage) = popover() {
-        arrange(&stage.host, &stage.widget);
+        arrange(&stage, false);
+    }
+}
+
+/// Finds a place for a popover that has another size now.
+pub(super) fn grow(_: JsValue) {
+    if let Some(stage) = popover() {
+        arrange(&stage, true);
+    }
+}
+
+/// Brings back a sheet that gave way, for whoever touches it.
+pub(super) fn rise(_: JsValue) {
+    if let Some(stage) = popover()
+        && !stage.touched.replace(true)
+    {
+        arrange(&stage, false);
+    }
+}
+
+/// The same for whoever moves the focus in it; the frame has it from the start.
+pub(super) fn rise_for_focus(event: JsValue) {
+    if popover().is_some_and(|stage| stage.find(".frame:focus").is_none()) {
+        rise(event);
     }
 }
 

@@ -22,4 +22,4 @@ mod talk;
 mod theme;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use stage::{ask, later};
+pub(crate) use stage::{ask, later, leave};

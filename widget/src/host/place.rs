@@ -1,9 +1,12 @@
-//! Where a popover or a sheet stands: in the corner, but never over what a shop has fixed there.
+//! Where a popover or a sheet stands: in the corner or at the foot, but never over what a shop
+//! has fixed there, nor over its buttons as long as there is another way.
 
 /// Between the popover and whatever is beside it, in pixels.
 const GAP: i32 = 16;
 /// Windows up to this width get a sheet; `style.css` says the same.
 const SHEET: i32 = 600;
+/// How high a popover may become while it is answered: room is looked for once, not per screen.
+const TALL: i32 = 560;
 /// How low a sheet may be made before it takes more than its share of the window.
 const LOW: i32 = 300;
 
@@ -17,11 +20,11 @@ pub(crate) struct Area {
 }
 
 impl Area {
-    fn right(self) -> i32 {
+    pub(crate) fn right(self) -> i32 {
         self.left + self.width
     }
 
-    fn bottom(self) -> i32 {
+    pub(crate) fn bottom(self) -> i32 {
         self.top + self.height
     }
 }
@@ -34,7 +37,8 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    fn is_narrow(self) -> bool {
+    /// Whether it is the width of a phone: there a sheet stands at the foot.
+    pub(crate) fn is_narrow(self) -> bool {
         self.seen.width <= SHEET
     }
 
@@ -44,34 +48,79 @@ impl Window {
         if self.is_narrow() { (height * 3 / 5).max(LOW).min(height - 8) } else { height - 2 * GAP }
     }
 
-    /// Where something of this size goes. `fixed` finds what the page has fixed in an area.
+    /// Which side a popover goes to, 0 where lines end: where it covers none of the page's
+    /// buttons, also when it grows, or else where it stands.
+    pub(crate) fn side(
+        self,
+        extent: (i32, i32),
+        stands: usize,
+        covers: &dyn Fn(Area) -> bool,
+    ) -> usize {
+        let (width, height) = extent;
+        for height in [height.max(TALL.min(self.room())), height] {
+            for side in [stands, 1 - stands] {
+                if !covers(self.corner((width, height), side)) {
+                    return side;
+                }
+            }
+        }
+        stands
+    }
+
+    fn corner(self, (width, height): (i32, i32), side: usize) -> Area {
+        let gap = if self.is_narrow() { 0 } else { GAP };
+        let left = if (side == 0) == self.right_to_left {
+            self.seen.left + gap
+        } else {
+            self.seen.right() - gap - width
+        };
+        Area { left, top: self.seen.bottom() - gap - height, width, height }
+    }
+
+    /// Where something of this size goes, rather on this side. `fixed` finds what the page has
+    /// fixed in an area.
     pub(crate) fn place(
         self,
-        (width, height): (i32, i32),
-        fixed: impl Fn(Area) -> Option<Area>,
-    ) -> (i32, i32) {
+        extent: (i32, i32),
+        side: usize,
+        fixed: &dyn Fn(Area) -> Option<Area>,
+    ) -> Area {
         let gap = if self.is_narrow() { 0 } else { GAP };
-        let bottom = self.seen.bottom() - gap;
-        let start = self.seen.left + gap;
-        let end = self.seen.right() - gap - width;
-        let sides = if self.right_to_left { [start, end] } else { [end, start] };
-        let mut first = None;
-        for left in sides {
-            let mut area = Area { left, top: bottom - height, width, height };
-            let corner = *first.get_or_insert((area.left, area.top));
+        let first = self.corner(extent, side);
+        for side in [side, 1 - side] {
+            let mut area = self.corner(extent, side);
             // Bars and bubbles are rarely stacked more than two high.
             for _ in 0..3 {
-                let Some(other) = fixed(area) else { return (area.left, area.top) };
-                area.top = other.top - gap - height;
+                let Some(other) = fixed(area) else { return area };
+                area.top = other.top - gap - area.height;
                 if area.top < self.seen.top + gap {
                     break;
                 }
             }
             if self.is_narrow() {
-                return corner;
+                break;
             }
         }
-        first.unwrap_or_default()
+        first
+    }
+
+    /// Where a sheet goes that would cover a button of the page and that nobody has touched: down
+    /// until only so much of it is seen. Where that covers a button too, it is out of sight until
+    /// the page is scrolled, or above the button in a page that cannot be.
+    pub(crate) fn give_way(
+        self,
+        sheet: Area,
+        peek: i32,
+        scrolls: bool,
+        button: &dyn Fn(Area) -> Option<Area>,
+    ) -> i32 {
+        let foot = self.seen.bottom();
+        let low = if sheet.bottom() < foot { sheet } else { Area { top: foot - peek, ..sheet } };
+        match button(Area { height: foot.min(low.bottom()) - low.top, ..low }) {
+            Some(_) if scrolls => foot,
+            Some(button) if button.top - sheet.height >= self.seen.top => button.top - sheet.height,
+            _ => low.top,
+        }
     }
 
     /// Whether something that the page has fixed must not be covered: bars, buttons and
@@ -84,16 +133,6 @@ impl Window {
     }
 }
 
-/// Points of an area at which to look for what is fixed there: a grid finer than any button.
-#[cfg(target_arch = "wasm32")]
-pub(crate) fn points(area: Area) -> impl Iterator<Item = (i32, i32)> {
-    let rows = (area.top + 4..area.bottom()).step_by(24).chain([area.bottom() - 4]);
-    rows.flat_map(move |y| {
-        let columns = (area.left + 4..area.right()).step_by(40).chain([area.right() - 4]);
-        columns.map(move |x| (x, y))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +141,10 @@ mod tests {
 
     fn window(width: i32, height: i32) -> Window {
         Window { seen: Area { left: 0, top: 0, width, height }, right_to_left: false }
+    }
+
+    fn card(left: i32, top: i32) -> Area {
+        Area { left, top, width: CARD.0, height: CARD.1 }
     }
 
     /// Finds those of the fixed things that the area touches.
@@ -121,9 +164,10 @@ mod tests {
     fn a_popover_stands_in_the_corner_where_lines_end() {
         let window = window(1280, 800);
 
-        assert_eq!(window.place(CARD, |_| None), (904, 584));
+        assert_eq!(window.place(CARD, 0, &|_| None), card(904, 584));
         let arabic = Window { right_to_left: true, ..window };
-        assert_eq!(arabic.place(CARD, |_| None), (16, 584));
+        assert_eq!(arabic.place(CARD, 0, &|_| None), card(16, 584));
+        assert_eq!(arabic.place(CARD, 1, &|_| None), card(904, 584));
     }
 
     #[test]
@@ -131,16 +175,47 @@ mod tests {
         let bar = Area { left: 0, top: 740, width: 1280, height: 60 };
         let bubble = Area { left: 1200, top: 660, width: 64, height: 64 };
 
-        let place = window(1280, 800).place(CARD, among(&[bar, bubble]));
+        let place = window(1280, 800).place(CARD, 0, &among(&[bar, bubble]));
 
-        assert_eq!(place, (904, 660 - 16 - 200));
+        assert_eq!(place, card(904, 660 - 16 - 200));
     }
 
     #[test]
     fn a_popover_goes_to_the_other_side_of_a_column() {
         let column = Area { left: 1000, top: 60, width: 280, height: 740 };
 
-        assert_eq!(window(1280, 800).place(CARD, among(&[column])), (16, 584));
+        assert_eq!(window(1280, 800).place(CARD, 0, &among(&[column])), card(16, 584));
+    }
+
+    #[test]
+    fn a_popover_goes_to_the_side_where_it_has_room_to_grow_over_no_button() {
+        // One that only a grown card would cover, and one below that even this one covers.
+        const HIGH: Area = Area { left: 900, top: 300, width: 300, height: 50 };
+        const LOW: Area = Area { left: 20, top: 700, width: 300, height: 50 };
+        let window = window(1280, 800);
+        let covers = |buttons: &'static [Area]| move |area| among(buttons)(area).is_some();
+        let side = |stands, buttons| window.side(CARD, stands, &covers(buttons));
+
+        assert_eq!(side(0, &[]), 0);
+        assert_eq!(side(1, &[]), 1);
+        assert_eq!(side(0, &[HIGH]), 1);
+        assert_eq!(side(0, &[LOW]), 0);
+        assert_eq!(side(1, &[HIGH, LOW]), 0);
+    }
+
+    #[test]
+    fn a_sheet_gives_way_to_a_button_and_lets_it_be_seen() {
+        let window = window(412, 915);
+        let sheet = Area { left: 0, top: 675, width: 412, height: 240 };
+        let button = |top| Area { left: 16, top, width: 380, height: 50 };
+        let way = |top, scrolls| window.give_way(sheet, 90, scrolls, &among(&[button(top)]));
+
+        assert_eq!(way(700, true), 825);
+        assert_eq!(way(840, true), 915, "it is out of sight until the page is scrolled");
+        assert_eq!(way(840, false), 600, "it stands on the button");
+        let on_bar = Area { top: 600, ..sheet };
+        let way = window.give_way(on_bar, 90, true, &among(&[button(700)]));
+        assert_eq!(way, 915, "it does not go down over a bar");
     }
 
     #[test]
@@ -148,8 +223,8 @@ mod tests {
         let bar = Area { left: 0, top: 840, width: 412, height: 75 };
         let window = window(412, 915);
 
-        assert_eq!(window.place((412, 240), |_| None), (0, 675));
-        assert_eq!(window.place((412, 240), among(&[bar])), (0, 600));
+        let top = |fixed: &[Area]| window.place((412, 240), 0, &among(fixed)).top;
+        assert_eq!((top(&[]), top(&[bar])), (675, 600));
         assert_eq!(window.room(), 549);
     }
 

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::iter::successors;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::focus::{focus, focused, has_touch};
 use super::handle::Handle;
 use super::options::{self, get, text};
-use super::stand::{arrange, px};
+use super::stand::{arrange, elements, px};
 use super::talk::Talk;
 use super::{listen, theme};
 use crate::ask::{Flow, Look, Run, Sent, frame, screen};
@@ -27,6 +28,8 @@ use crate::outbox::Fate;
 const LEAVING: u32 = 160;
 /// A live region is read out only if it was there before its text.
 const BEFORE_READING: u32 = 400;
+/// How far below its upper edge the page is looked at, in pixels.
+const BELOW_EDGE: i32 = 24;
 /// How far a sheet is dragged before letting go closes it, in pixels.
 const FAR: i32 = 72;
 
@@ -44,13 +47,23 @@ pub(super) struct Stage {
     pub(super) widget: HtmlElement,
     /// Whether it stands over the page.
     over: bool,
-    options: JsValue,
+    pub(super) options: JsValue,
     talk: Talk,
     /// Keeps the components alive: first the frame, then the screen.
     components: RefCell<Vec<Box<dyn Any>>>,
     /// Where the focus was before it came here.
     focused: RefCell<Option<HtmlElement>>,
     sizes: RefCell<Option<ResizeObserver>>,
+    /// The side of the window on which it stands, 0 where lines end.
+    pub(super) side: Cell<usize>,
+    /// Whether it has given way to a button.
+    pub(super) low: Cell<bool>,
+    /// Whether it was on the screen.
+    pub(super) seen: Cell<bool>,
+    /// Whether the shopper has touched it or moved the focus into it.
+    pub(super) touched: Cell<bool>,
+    /// What a page is lengthened by while a sheet covers its end.
+    pub(super) beyond: HtmlElement,
     /// Where a finger took the handle, and where it is.
     dragged: Cell<Option<(i32, i32)>>,
 }
@@ -91,6 +104,11 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         components: RefCell::default(),
         focused: RefCell::new(focused()),
         sizes: RefCell::default(),
+        side: Cell::default(),
+        low: Cell::default(),
+        seen: Cell::default(),
+        touched: Cell::default(),
+        beyond: document().create_element("div")?.unchecked_into(),
         dragged: Cell::default(),
         options,
     });
@@ -99,7 +117,10 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     let run = Run::new(flow, words, look, Rc::new(Handle(stage.id)));
     stage.mount(&run);
     if over {
-        stage.open(&run);
+        stage.open(&run)?;
+    } else {
+        let host: Element = stage.host.clone().into();
+        theme::tint(&stage, successors(Some(host), |around| around.parent_element()).collect());
     }
     Ok(())
 }
@@ -119,6 +140,10 @@ fn prepare(host: &HtmlElement, style: &str, over: bool) -> Result<HtmlElement, J
         // The top layer is over every z-index. Browsers without it have ours.
         host.set_attribute("popover", "manual")?;
         _ = host.show_popover();
+        // A page that is zoomed by its own style would move it as well.
+        if let Some(zoom) = get(host, "currentCSSZoom").as_f64() {
+            Reflect::set(&widget.style(), &"zoom".into(), &(1.0 / zoom).into())?;
+        }
     }
     Ok(widget)
 }
@@ -144,16 +169,19 @@ impl Stage {
 
     /// Puts a popover in its place, follows its size, and moves the focus into it, unless the
     /// shopper is busy elsewhere in the page.
-    fn open(&self, run: &Run) {
+    fn open(&self, run: &Run) -> Result<(), JsValue> {
         listen::begin();
-        let follow: Function = listen::callback(listen::look_around);
+        listen::listen(&self.widget, "click", &listen::callback(listen::rise));
+        listen::listen(&self.widget, "focusin", &listen::callback(listen::rise_for_focus));
+        document().document_element().ok_or("no page")?.append_child(&self.beyond)?;
+        let follow: Function = listen::callback(listen::grow);
         let sizes = ResizeObserver::new(&follow).ok();
         if let Some(sizes) = &sizes {
             sizes.observe(&self.widget);
         }
         self.sizes.replace(sizes);
-        arrange(&self.host, &self.widget);
-        options::call(&self.options, "shown", "");
+        let area = arrange(self, true);
+        theme::tint(self, elements(area.left + area.width / 2, area.top + BELOW_EDGE));
         if self.focused.borrow().is_none() || get(&self.options, "focus").is_truthy() {
             // On the frame, not on a step: Space, meant for the page, must not answer.
             focus(self.find(".frame"));
@@ -161,6 +189,7 @@ impl Stage {
             let run = run.clone();
             later(BEFORE_READING, Box::new(move || run.announce()));
         }
+        Ok(())
     }
 
     /// Takes a popover away and gives the focus back.
@@ -172,6 +201,7 @@ impl Stage {
         if self.has_focus() {
             focus(self.focused.take().map(JsCast::unchecked_into));
         }
+        self.beyond.remove();
         _ = self.widget.set_attribute("data-leaving", "");
         options::call(&self.options, "closed", if done { "done" } else { "dismissed" });
         let (host, components) = (self.host.clone(), self.components.take());
@@ -241,6 +271,15 @@ pub(super) fn stage(id: u32) -> Option<Rc<Stage>> {
 /// The popover that is open: one at most.
 pub(super) fn popover() -> Option<Rc<Stage>> {
     STAGES.with_borrow(|stages| stages.iter().find(|stage| stage.over).cloned())
+}
+
+/// Takes the popover away that is open, unless something was answered.
+pub(crate) fn leave() {
+    if let Some(stage) = popover()
+        && stage.talk.is_new()
+    {
+        stage.close(false);
+    }
 }
 
 /// Does something after so many milliseconds. Boxed, so that timers are of one type.

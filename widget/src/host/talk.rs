@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 
 use super::options::{get, object, text};
 use crate::ask::Sent;
-use crate::outbox::{Fate, Outbox};
+use crate::outbox::{Outbox, Tell};
 
 /// A response that is being given.
 pub(crate) struct Talk {
@@ -48,7 +48,7 @@ impl Talk {
     }
 
     /// Sends all answers so far, unless there never were any or this is a preview.
-    pub(crate) fn send(&self, sent: &Sent, fate: Box<dyn Fn(Fate)>) {
+    pub(crate) fn send(&self, sent: &Sent, tell: Tell) {
         let seq = self.seq.get() + 1;
         if (seq == 1 && sent.answers.is_empty()) || seq > MAX_SEQ {
             return;
@@ -63,7 +63,7 @@ impl Talk {
             return;
         }
         if let Ok(body) = JSON::stringify(&self.message(seq, sent)) {
-            self.outbox.send(self.id.clone(), String::from(body), Some(fate));
+            self.outbox.send(self.id.clone(), String::from(body), tell);
         }
     }
 

@@ -6,40 +6,44 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::colour::is_dark;
 use super::options::text;
+use super::stage::Stage;
 
 /// Dresses the widget for the page that `around` is a part of.
 pub(crate) fn dress(widget: &HtmlElement, around: &Element, options: &JsValue) {
-    let dark = match text(options, "theme").as_str() {
-        "dark" => true,
-        "light" => false,
-        _ => stands_on_dark(around),
-    };
     let style = widget.style();
     _ = style.set_property("--page-font", &computed(around, "font-family"));
     let accent = text(options, "accent");
     if !accent.is_empty() {
         _ = style.set_property("--shop-accent", &accent);
     }
+}
+
+/// Makes it light or dark, like what is `behind` it, the uppermost first, unless the owner has
+/// chosen.
+pub(super) fn tint(stage: &Stage, behind: Vec<Element>) {
+    let widget = &stage.widget;
+    let dark = match text(&stage.options, "theme").as_str() {
+        "dark" => true,
+        "light" => false,
+        _ => {
+            let dark = |it: Element, name| is_dark(&computed(&it, name));
+            // A page paints its whole canvas with the body's background, however short that is.
+            let mut painted = behind;
+            painted.extend(page());
+            let painted = painted.into_iter().find_map(|it| dark(it, "background-color"));
+            // The sheet gives the host's outline, which is not drawn, the canvas' own colour.
+            let canvas = || dark(stage.host.clone().into(), "outline-color");
+            painted.or_else(canvas) == Some(true)
+        }
+    };
     mark(widget, "data-dark", dark);
-    // The sheet gives the widget's outline, which is not drawn, the colour of the accent.
+    // That of the widget has the colour of the accent.
     mark(widget, "data-pale", is_dark(&computed(widget, "outline-color")) == Some(false));
 }
 
-fn mark(widget: &HtmlElement, name: &str, on: bool) {
+/// Sets an attribute without a value, or takes it away.
+pub(super) fn mark(widget: &HtmlElement, name: &str, on: bool) {
     _ = widget.toggle_attribute_with_force(name, on);
-}
-
-/// Whether the page is dark there: by the nearest background that is opaque, or where the page
-/// paints none, by the text, which is light in dark pages only.
-fn stands_on_dark(element: &Element) -> bool {
-    let mut around = Some(element.clone());
-    while let Some(element) = around {
-        if let Some(dark) = is_dark(&computed(&element, "background-color")) {
-            return dark;
-        }
-        around = element.parent_element();
-    }
-    is_dark(&computed(element, "color")) == Some(false)
 }
 
 /// A property of an element as the browser shows it.

@@ -15,7 +15,7 @@ const APART: i64 = 6_000_000;
 
 /// One transaction's responses. Keys begin with the time in milliseconds, as the server's do;
 /// what varies is taken from one random number for each row.
-const RESPONSES: &str = r#"
+const RESPONSES: &str = r"
 with recursive number (n) as (select $1 union all select n + 1 from number where n < $2),
 row (at, random, hex) as materialized
     (select $3 + n * $4, abs(random() % 1000000), lower(hex(randomblob(10))) from number)
@@ -39,7 +39,7 @@ select survey.shop_id, unhex(printf('%012x', at / 1000) || hex), survey.id, 1, 1
                    'cls', 0.01, 'ttfb_ms', 80.5 + random % 500),
        1, at, at
 from row, (select shop_id, id from survey where name = 'product-nps' limit 1) as survey
-"#;
+";
 
 /// The review of every twentieth of them.
 const REVIEWS: &str = "

@@ -13,6 +13,7 @@ use crate::database;
 use crate::surveys::{Receipt, Surveys};
 
 /// The one route.
+#[expect(clippy::disallowed_methods, reason = "the one route of a server to compare with")]
 pub(crate) async fn routes(database: &Path) -> anyhow::Result<Router> {
     let surveys = Surveys::read(&database::open(database).await?).await?;
     let route = Router::new().route("/v1/shops/{shop}/responses", post(check));

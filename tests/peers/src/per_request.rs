@@ -36,6 +36,7 @@ struct Shared {
 }
 
 /// The one route.
+#[expect(clippy::disallowed_methods, reason = "the one route of a server to compare with")]
 pub(crate) async fn routes(database: &Path) -> anyhow::Result<Router> {
     let pool = database::open(database).await?;
     let shared = Shared { surveys: Surveys::read(&pool).await?, pool };

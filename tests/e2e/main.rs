@@ -5,6 +5,7 @@ mod abuse;
 mod asking;
 mod bad_input;
 mod demo;
+mod forms;
 mod owners;
 mod products;
 mod responses;

@@ -43,6 +43,7 @@ pub fn router(app: &App) -> Router {
         .merge(reviews::router())
         .merge(products::router())
         .merge(author::router())
+        .method_not_allowed_fallback(error_page::only_forms)
         .layer(from_fn_with_state(app.clone(), error_page::instead_of_problems))
         .layer(from_fn_with_state(app.clone(), headers))
         .with_state(app.clone())

@@ -159,11 +159,29 @@ pub fn check_pages(pages: &[Page]) -> Result<(), Invalid> {
         if let Err(reason) = text::check(&page.value, 500) {
             return refuse(reason);
         }
+        if !page.can_match() {
+            return refuse(Reason::Expected(
+                "a pattern that begins with / or *, or a whole address with https://",
+            ));
+        }
     }
     Ok(())
 }
 
 impl Page {
+    /// Whether there is any address of the web that it could mean.
+    fn can_match(&self) -> bool {
+        if self.value.starts_with('/') {
+            return true;
+        }
+        let star = self.value.find('*').filter(|_| self.matches == Matches::Glob);
+        let fixed = &self.value[..star.unwrap_or(self.value.len())];
+        let open = star.is_some() || self.matches == Matches::Prefix;
+        ["https://", "http://"]
+            .into_iter()
+            .any(|scheme| fixed.starts_with(scheme) || (open && scheme.starts_with(fixed)))
+    }
+
     /// Whether an address is meant.
     pub fn is(&self, address: &str) -> bool {
         let address = address.split(['?', '#']).next().unwrap_or_default();
@@ -265,6 +283,23 @@ mod tests {
             let refused = case.rule.refuses(&case.survey, &case.visit);
             assert_eq!(refused, case.refuses, "{}", case.name);
         }
+    }
+
+    #[test]
+    fn a_pattern_that_means_no_page_is_refused() {
+        let refused = |matches, value: &str| {
+            let page = Page { matches, value: value.to_owned() };
+            check_pages(&[page]).err().map(|invalid| invalid.field)
+        };
+
+        for value in ["/cart", "*thanks*", "https://shop.example/*", "http*/cart", "ht*"] {
+            assert_eq!(refused(Matches::Glob, value), None, "{value}");
+        }
+        for value in ["products", "products/*", "shop.example/*", "ftp://*", "HTTPS://x"] {
+            assert_eq!(refused(Matches::Glob, value).as_deref(), Some("[0].value"), "{value}");
+        }
+        assert_eq!(refused(Matches::Prefix, "https"), None);
+        assert_eq!(refused(Matches::Exact, "https").as_deref(), Some("[0].value"));
     }
 
     proptest::proptest! {

@@ -331,7 +331,9 @@ async fn secrets_are_shown_once_and_kept_as_hashes() {
     let settings = format!("/shops/{}/settings", shop.id);
 
     let made = owner.form(&format!("{settings}/keys"), &[("key_name", "Back office")]).await.ok();
-    let renewed = owner.form(&format!("{settings}/token-secret"), &[]).await.ok();
+    let replaces = owner.hidden(&settings, "replaces").await;
+    let path = format!("{settings}/token-secret");
+    let renewed = owner.form(&path, &[("replaces", &replaces)]).await.ok();
 
     let find = |page: &str, start: &str| {
         let at = page.find(start).unwrap_or_else(|| panic!("no {start} in {page}"));

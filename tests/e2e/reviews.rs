@@ -550,3 +550,25 @@ async fn a_product_with_an_unusual_name_has_its_own_feed() {
         assert_eq!(shown[0].product.as_deref(), Some(sku));
     }
 }
+
+#[tokio::test]
+async fn the_reason_of_a_withheld_review_can_be_corrected() {
+    let shop = Shop::open().await;
+    let owner = shop.sign_up("ana@shop.example").await;
+    let review = shop.review("MUG-01", 1, "Call me.").await;
+    let path = format!("/shops/{}/reviews/{review}", shop.id);
+    let revision = owner.hidden(&path, "revision").await;
+    let withhold = async |reason: &str| {
+        let fields = [("reason", reason), ("revision", &*revision)];
+        let got = owner.form(&format!("{path}/withhold"), &fields).await;
+        assert_eq!(got.status, 303, "{}", got.text());
+    };
+    withhold("spam").await;
+
+    let page = owner.pages.get(&path).await.ok().text();
+    withhold("personal_data").await;
+
+    assert!(page.contains("Change reason"), "{page}");
+    assert!(page.contains("<option value=\"spam\" selected>"), "{page}");
+    assert_eq!(shop.inbox("?state=withheld").await[0]["withheld"], "personal_data");
+}

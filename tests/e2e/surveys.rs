@@ -210,3 +210,18 @@ async fn a_shop_in_a_language_without_words_of_ours_asks_in_english() {
 
     assert_eq!((&asked["language"], &asked["dir"]), (&json!("en"), &json!("ltr")));
 }
+
+#[tokio::test]
+async fn a_preview_loads_nothing_that_would_change_the_shops_own_look() {
+    let shop = Shop::open().await;
+    let owner = shop.sign_up("ana@shop.example").await;
+
+    let path = format!("/shops/{}/surveys/{}/preview", shop.id, shop.nps);
+    let page = owner.pages.get(&path).await.ok().text();
+
+    assert!(!page.contains("style.css") && !page.contains("/script.js"), "{page}");
+    let sheet = page.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
+    let sheet = sheet.split('"').next().unwrap().replace(&shop.app().public.to(""), "");
+    let style = shop.server.http.get(&sheet).await.ok().text();
+    assert!(!style.contains("--candor-"), "{style}");
+}

@@ -41,8 +41,8 @@ impl Server {
         assert_eq!(got.status, 303, "{}", got.text());
         let pages = self.http.with("cookie", session_cookie(got));
         let page = pages.get("/shops/new").await.ok().text();
-        let csrf = page.split("name=\"csrf\" value=\"").nth(1).and_then(|it| it.split('"').next());
-        Owner { pages, csrf: csrf.expect("a page of ours has a form").to_owned() }
+        let csrf = hidden(&page, "csrf").expect("a page of ours has a form");
+        Owner { pages, csrf }
     }
 }
 
@@ -56,6 +56,12 @@ impl Shop {
 }
 
 impl Owner {
+    /// The value of a hidden field of a page of theirs.
+    pub async fn hidden(&self, path: &str, name: &str) -> String {
+        let page = self.pages.get(path).await.ok().text();
+        hidden(&page, name).unwrap_or_else(|| panic!("no {name} in {page}"))
+    }
+
     /// Sends a form of a page of theirs.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Got {
         let fields = [fields, &[("csrf", self.csrf.as_str())]].concat();
@@ -71,6 +77,12 @@ impl Client {
         let form = self.with("content-type", "application/x-www-form-urlencoded");
         form.send(reqwest::Method::POST, path, body).await
     }
+}
+
+/// The value of a page's first hidden field of this name.
+pub fn hidden(page: &str, name: &str) -> Option<String> {
+    let start = format!("name=\"{name}\" value=\"");
+    page.split(&start).nth(1)?.split('"').next().map(str::to_owned)
 }
 
 /// Name and value of the cookie that the server set.

@@ -182,18 +182,35 @@ pub async fn looks_after(app: &App, shop: ShopId, owner: OwnerId) -> Result<bool
 
 /// Makes a key to the owner API. The answer is the only time that it is shown.
 pub async fn create_key(app: &App, shop: ShopId, name: &str) -> Result<(ApiKey, String), Error> {
+    let made = create_key_once(app, shop, new_key_id(app), name).await?;
+    made.ok_or_else(|| Error::Internal("a new key's id is taken".to_owned()))
+}
+
+/// An id for a key that is about to be made.
+pub fn new_key_id(app: &App) -> ApiKeyId {
+    ApiKeyId::new(app.chance.uuid(app.clock.now()))
+}
+
+/// Makes a key under an id that was drawn before; none where that was done already.
+pub async fn create_key_once(
+    app: &App,
+    shop: ShopId,
+    id: ApiKeyId,
+    name: &str,
+) -> Result<Option<(ApiKey, String)>, Error> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Invalid::new("name", Reason::Missing).into());
     }
     text::check(name, 80).map_err(|reason| Invalid::new("name", reason))?;
     let now = app.clock.now();
-    let id = ApiKeyId::new(app.chance.uuid(now));
     let secret = secret(app);
-    store::add_key(&app.db, shop, id, name, (&hash(&secret), now)).await?;
+    if !store::add_key(&app.db, shop, id, name, (&hash(&secret), now)).await? {
+        return Ok(None);
+    }
     let key = ApiKey { id, name: name.to_owned(), created_at: now };
     let shown = format!("ck_{}_{}_{secret}", shop.uuid().simple(), id.uuid().simple());
-    Ok((key, shown))
+    Ok(Some((key, shown)))
 }
 
 /// The keys of a shop, newest first.

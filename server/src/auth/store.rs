@@ -212,17 +212,18 @@ pub(super) async fn looks_after(
     .await)
 }
 
-/// Keeps a key by the hash of its secret.
+/// Keeps a key by the hash of its secret; false where the shop has one of this id.
 pub(super) async fn add_key(
     db: &Db,
     shop: ShopId,
     id: ApiKeyId,
     name: &str,
     (secret_hash, now): (&[u8], Timestamp),
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     on_db!(db, |pool| sqlx::query(
         "insert into api_key (shop_id, id, name, secret_hash, created_at)
-         values ($1, $2, $3, $4, $5)"
+         values ($1, $2, $3, $4, $5)
+         on conflict (shop_id, id) do nothing"
     )
     .bind(shop)
     .bind(id)
@@ -231,7 +232,7 @@ pub(super) async fn add_key(
     .bind(now)
     .execute(pool)
     .await
-    .map(|_| ()))
+    .map(|done| done.rows_affected() == 1))
 }
 
 /// The keys of a shop, newest first.

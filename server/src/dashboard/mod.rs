@@ -34,6 +34,7 @@ use crate::http::routes::Routes;
 /// The routes of the owner's pages, each of which answers as a page does.
 pub fn router(app: &App) -> Router {
     Router::from(routes())
+        .method_not_allowed_fallback(error_page::only_forms)
         .layer(from_fn_with_state(app.clone(), error_page::instead_of_problems))
         .layer(from_fn_with_state(app.clone(), headers))
         .with_state(app.clone())

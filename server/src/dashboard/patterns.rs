@@ -1,10 +1,11 @@
 //! Page patterns and touchpoint rules as owners write them: one per line.
 
 use shared::invalid::{Invalid, Reason};
-use shared::targeting::{Matches, Page};
+use shared::targeting::{Matches, Page, check_pages};
 use shared::touchpoint::Touchpoint;
 
-use super::parts::form::in_lines;
+use super::parts::form::{in_lines, quoting};
+use crate::error::Error;
 use crate::shops::TouchpointRule;
 
 /// Patterns as lines. What starts with something is written with a `*` behind it.
@@ -17,9 +18,17 @@ fn line(page: &Page) -> String {
     format!("{}{star}", page.value)
 }
 
+/// The patterns in a field, checked, so that the line that cannot be is named.
+pub(super) fn read(field: &str, text: &str, before: &[Page]) -> Result<Vec<Page>, Error> {
+    let pages = meant(text, before);
+    let refused = |invalid: Invalid| quoting(invalid.within(field).into(), field, &in_lines(text));
+    check_pages(&pages).map_err(refused)?;
+    Ok(pages)
+}
+
 /// The patterns of some lines. Unchanged lines stay what they were, so that saving a form does
 /// not quietly turn one way of comparing into another.
-pub(super) fn read(text: &str, before: &[Page]) -> Vec<Page> {
+fn meant(text: &str, before: &[Page]) -> Vec<Page> {
     in_lines(text)
         .into_iter()
         .map(|value| {
@@ -59,10 +68,11 @@ pub(super) fn touchpoints_read(
         };
         let touchpoint =
             Touchpoint::parse(name).ok_or_else(|| refuse("this is not a known touchpoint"))?;
-        let pages = read(pattern, &known);
+        let pages = meant(pattern, &known);
         if pages.is_empty() {
             return Err(refuse("the pattern is missing"));
         }
+        check_pages(&pages).map_err(|invalid| refuse(&format!("it {}", invalid.reason)))?;
         match rules.last_mut().filter(|rule| rule.touchpoint == touchpoint) {
             Some(rule) => rule.pages.extend(pages),
             None => rules.push(TouchpointRule { touchpoint, pages }),
@@ -85,12 +95,12 @@ mod tests {
 
         assert_eq!(again, Ok(rules));
         assert_eq!(written(&pages), "/products/*");
-        assert_eq!(read("/products/*", &pages), pages);
+        assert_eq!(meant("/products/*", &pages), pages);
     }
 
     #[test]
     fn a_star_makes_a_glob_and_empty_lines_do_not_count() {
-        let pages = read("\n/cart\n  /p/*  \n", &[]);
+        let pages = meant("\n/cart\n  /p/*  \n", &[]);
 
         assert_eq!(
             pages,
@@ -103,9 +113,15 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_meant_is_quoted() {
-        for (text, said) in [("prodct /p/*", "“prodct /p/*”"), ("cart", "pattern is missing")] {
+        for (text, said) in [
+            ("prodct /p/*", "“prodct /p/*”"),
+            ("cart", "pattern is missing"),
+            ("cart basket", "begins with /"),
+        ] {
             let refused = touchpoints_read(text, &[]).expect_err(text);
             assert!(refused.to_string().contains(said), "{refused}");
         }
+        let refused = read("pages", "/cart\nproducts", &[]).expect_err("no page is “products”");
+        assert!(refused.detail().starts_with("“products” must be"), "{}", refused.detail());
     }
 }

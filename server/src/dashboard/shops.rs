@@ -6,10 +6,11 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::*;
 use serde::Deserialize;
+use shared::id::ShopId;
 
 use super::page::{bare, sign_out};
 use super::parts::copy::Secret;
-use super::parts::form::{Choice, Line, Lines, OwnForm, Refused, in_lines};
+use super::parts::form::{Choice, Line, Lines, OwnForm, Refused, in_lines, quoting};
 use super::parts::heading::Heading;
 use super::parts::language;
 use super::see;
@@ -18,7 +19,7 @@ use crate::auth::Session;
 use crate::auth::extract::{self, Account};
 use crate::error::Error;
 use crate::http::routes::Routes;
-use crate::shops::{self, Created, Details, Shop};
+use crate::shops::{self, Created, Details, Shop, origins_with};
 use crate::surveys;
 
 pub(super) fn router() -> Routes {
@@ -31,6 +32,8 @@ pub(super) fn router() -> Routes {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct NewShop {
+    /// Drawn when the form is shown, so that it makes one shop, however often it is sent.
+    id: Option<ShopId>,
     name: String,
     url: String,
     origins: String,
@@ -83,7 +86,8 @@ fn row(app: &App, shop: &Shop) -> impl IntoView + use<> {
 
 /// Asks for a new shop's name and address.
 async fn new(State(app): State<App>, Account(session): Account) -> Html<String> {
-    form(&app, &session, NewShop::default(), Refused::default())
+    let new = NewShop { id: Some(shops::new_id(&app)), ..NewShop::default() };
+    form(&app, &session, new, Refused::default())
 }
 
 /// Creates a shop with the usual surveys, live, and shows its secret.
@@ -92,22 +96,23 @@ async fn create(
     Account(session): Account,
     extract::OwnForm(new): extract::OwnForm<NewShop>,
 ) -> Result<Response, Error> {
+    let id = new.id.unwrap_or_else(|| shops::new_id(&app));
     let url = new.url.trim();
-    // A list leaves out what is not on it, and the front page's own site has to be on it.
-    let others = in_lines(&new.origins);
-    let own = (!others.is_empty()).then(|| url.to_owned());
+    let origins = origins_with(url, in_lines(&new.origins));
     let details = Details {
-        origins: own.into_iter().chain(others).collect(),
+        origins: origins.clone(),
         language: if new.language.is_empty() { "en".to_owned() } else { new.language.clone() },
         ..Details::new(&new.name, url)
     };
-    match shops::create(&app, Some(session.owner), details).await {
-        Ok(created) => {
+    match shops::create_once(&app, session.owner, id, details).await {
+        Ok(Some(created)) => {
             surveys::create_usual(&app, created.shop.id, true).await?;
             Ok(made(&app, created).into_response())
         }
+        Ok(None) => Ok(see(&app, &format!("/shops/{id}/settings?done=made"))),
         Err(error) => {
-            let page = form(&app, &session, new, Refused::by(error)?);
+            let refused = Refused::by(quoting(error, "origins", &origins))?;
+            let page = form(&app, &session, new, refused);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
@@ -120,6 +125,7 @@ fn form(app: &App, session: &Session, new: NewShop, refused: Refused) -> Html<St
         <h1>"New shop"</h1>
         <p>"It starts with two surveys that you can change. Next, you paste one line into your site."</p>
         <OwnForm action csrf refused=refused.clone()>
+            {new.id.map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> })}
             <Line
                 name="name"
                 label="Name"

@@ -4,6 +4,7 @@ use shared::response::Suspicion;
 use shared::review::{State, Withheld};
 use shared::touchpoint::Touchpoint;
 
+use super::parts::fields::Fields;
 use crate::responses::Group;
 
 /// A language by its tag, such as "Dutch (nl-BE)"; the tag itself where it has no words here.
@@ -117,6 +118,61 @@ pub(super) fn suspicion(suspicion: Suspicion) -> &'static str {
              that fast."
         }
     }
+}
+
+/// A field of a form by its name there, for whoever does not see the form.
+pub(super) fn field(name: &str) -> String {
+    if let Some((at, part)) = name.strip_prefix("questions[").and_then(|it| it.split_once("].")) {
+        let number = at.parse::<usize>().unwrap_or_default() + 1;
+        let part = match part {
+            "low" => ", low end",
+            "mid" => ", middle",
+            "high" => ", high end",
+            _ => "",
+        };
+        return format!("Question {number}{part}");
+    }
+    let label = match name {
+        "accent" => "Colour of what is chosen",
+        "delay_seconds" => "After so many seconds",
+        "gtin" => "GTIN",
+        "key_name" => "New key for",
+        "live" => "Live",
+        "origins" => "Sites that may send answers",
+        "placement" => "Where it appears",
+        "privacy_url" => "Privacy policy",
+        "rule.exclude" => "Never on these pages",
+        "rule.include" => "Only on these pages",
+        "rule.repeat" => "How often one visitor is asked",
+        "rule.sample_percent" => "Share of visitors, in %",
+        "rule.touchpoints" => "At these moments",
+        "sku" => "SKU",
+        "thanks" => "Thanks, at the end",
+        "theme" => "Light or dark",
+        "url" => "Address",
+        other => {
+            let mut letters = other.chars();
+            let first = letters.next().map(|first| first.to_ascii_uppercase());
+            return first.into_iter().chain(letters).collect::<String>().replace('_', " ");
+        }
+    };
+    label.to_owned()
+}
+
+/// The name of each field that has changed since these prints, and what it says now.
+pub(super) fn changed(now: &Fields, prints: &str) -> Vec<(String, String)> {
+    let said = |name: &str| {
+        let values: Vec<&str> =
+            now.all().filter(|(other, _)| *other == name).map(|(_, value)| value).collect();
+        match values.join(", ").trim() {
+            "" => "(empty)".to_owned(),
+            "true" => "on".to_owned(),
+            "false" => "off".to_owned(),
+            text => format!("“{text}”"),
+        }
+    };
+    let changed = now.changed_since(prints).into_iter().filter(|name| name != "seen");
+    changed.map(|name| (field(&name), said(&name))).collect()
 }
 
 /// A number and what it counts: "1 review", "3 reviews".

@@ -31,6 +31,17 @@ pub struct Filter {
     pub limit: Option<i64>,
 }
 
+impl Filter {
+    /// Whether it leaves anything out.
+    pub fn is_filtered(&self) -> bool {
+        self.survey.is_some()
+            || self.product.is_some()
+            || self.group.is_some()
+            || self.complete.is_some()
+            || self.suspicious.is_some()
+    }
+}
+
 /// The groups of the Net Promoter Score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

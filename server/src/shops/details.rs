@@ -105,6 +105,17 @@ pub(super) fn origin_of(address: &str) -> Option<String> {
     web.then(|| url.origin().ascii_serialization())
 }
 
+/// The sites that may send answers, where an owner wrote down `others`: a list leaves out what is
+/// not on it, and the front page's own site has to be on it. Empty where nothing was written.
+pub fn origins_with(url: &str, others: Vec<String>) -> Vec<String> {
+    let own = origin_of(url);
+    let missing = |own: &String| others.iter().all(|other| origin_of(other).as_ref() != Some(own));
+    match own.filter(missing) {
+        Some(own) if !others.is_empty() => [vec![own], others].concat(),
+        _ => others,
+    }
+}
+
 /// Whether a text can be kept and leads to a page of the web.
 fn is_address(text: &str) -> bool {
     let nobody = |url: Url| url.username().is_empty() && url.password().is_none();
@@ -200,6 +211,19 @@ mod tests {
         );
         assert_eq!(field_refused(|d| d.accent = Some("red;}".into())).as_deref(), Some("accent"));
         assert_eq!(field_refused(|d| d.language = "e".into()).as_deref(), Some("language"));
+    }
+
+    #[test]
+    fn the_front_pages_own_site_is_on_every_list_and_once() {
+        let with = |others: &[&str]| {
+            let others = others.iter().map(|&other| other.to_owned()).collect();
+            origins_with("https://shop.example/en/", others)
+        };
+
+        assert_eq!(with(&[]), [] as [String; 0]);
+        assert_eq!(with(&["https://a.example"]), ["https://shop.example", "https://a.example"]);
+        assert_eq!(with(&["https://SHOP.example/cart"]), ["https://SHOP.example/cart"]);
+        assert_eq!(origins_with("no address", vec!["x".to_owned()]), ["x"]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::auth;
 use crate::error::Error;
 use details::origin_of;
-pub use details::{Details, Theme, TouchpointRule, usual_touchpoints};
+pub use details::{Details, Theme, TouchpointRule, origins_with, usual_touchpoints};
 pub use known::KnownShops;
 pub(crate) use known::{Known, known};
 
@@ -52,39 +52,54 @@ pub struct Created {
 
 /// Creates a shop, and lets an owner look after it.
 pub async fn create(app: &App, owner: Option<OwnerId>, details: Details) -> Result<Created, Error> {
-    create_as(app, owner, details, false).await
+    created(create_as(app, owner, (new_id(app), details), false).await?)
+}
+
+/// An id for a shop that is about to be created.
+pub fn new_id(app: &App) -> ShopId {
+    ShopId::new(app.chance.uuid(app.clock.now()))
+}
+
+/// Creates a shop under an id that was drawn before; none where that was done already.
+pub async fn create_once(
+    app: &App,
+    owner: OwnerId,
+    id: ShopId,
+    details: Details,
+) -> Result<Option<Created>, Error> {
+    create_as(app, Some(owner), (id, details), false).await
+}
+
+fn created(created: Option<Created>) -> Result<Created, Error> {
+    created.ok_or_else(|| Error::Internal("a new shop's id is taken".to_owned()))
 }
 
 /// Creates a shop whose data is made up.
 pub(crate) async fn create_demo(app: &App, details: Details) -> Result<Created, Error> {
-    create_as(app, None, details, true).await
+    created(create_as(app, None, (new_id(app), details), true).await?)
 }
 
 async fn create_as(
     app: &App,
     owner: Option<OwnerId>,
-    details: Details,
+    (id, details): (ShopId, Details),
     demo: bool,
-) -> Result<Created, Error> {
+) -> Result<Option<Created>, Error> {
     let details = details.checked()?;
     let now = app.clock.now();
-    let shop = Shop {
-        id: ShopId::new(app.chance.uuid(now)),
-        details,
-        demo,
-        snippet_seen_at: None,
-        snippet_seen_on: None,
-        created_at: now,
-    };
+    let shop =
+        Shop { id, details, demo, snippet_seen_at: None, snippet_seen_on: None, created_at: now };
     let token_secret = new_token_secret(app);
     let customer_key = app.chance.bytes::<32>();
     let mut tx = app.db.begin().await?;
-    store::insert(&mut tx, &shop, &token_secret, &customer_key).await?;
+    if !store::insert(&mut tx, &shop, &token_secret, &customer_key).await? {
+        return Ok(None);
+    }
     if let Some(owner) = owner {
         auth::add_to_shop(&mut tx, shop.id, owner, now).await?;
     }
     tx.commit().await?;
-    Ok(Created { shop, token_secret })
+    Ok(Some(Created { shop, token_secret }))
 }
 
 fn new_token_secret(app: &App) -> String {
@@ -97,6 +112,29 @@ pub async fn renew_token_secret(app: &App, shop: ShopId) -> Result<String, Error
     let secret = new_token_secret(app);
     store::set_token_secret(&app.db, shop, &secret).await?;
     Ok(secret)
+}
+
+/// Names the token secret that a shop has now, without telling it.
+pub async fn token_secret_print(app: &App, shop: ShopId) -> Result<String, Error> {
+    Ok(print(&store::token_secret(&app.db, shop).await?))
+}
+
+/// Replaces the token secret that has this print; none where that was done already.
+pub async fn replace_token_secret(
+    app: &App,
+    shop: ShopId,
+    printed: &str,
+) -> Result<Option<String>, Error> {
+    let old = store::token_secret(&app.db, shop).await?;
+    let new = new_token_secret(app);
+    let replaced =
+        print(&old) == printed && store::replace_token_secret(&app.db, shop, (&old, &new)).await?;
+    Ok(replaced.then_some(new))
+}
+
+/// A secret of 256 random bits cannot be found from its hash.
+fn print(secret: &str) -> String {
+    URL_SAFE_NO_PAD.encode(auth::hash(secret))
 }
 
 /// A shop by its id.
@@ -121,10 +159,35 @@ pub async fn none_yet(app: &App) -> Result<bool, Error> {
 
 /// Replaces what the owner says of a shop.
 pub async fn update(app: &App, shop: ShopId, details: Details) -> Result<Shop, Error> {
+    replace(app, shop, None, details).await?.ok_or(Error::NotFound("shop"))
+}
+
+/// The same where the shop is still as it was `before`; none where somebody has changed it.
+pub async fn update_from(
+    app: &App,
+    shop: ShopId,
+    before: &Details,
+    details: Details,
+) -> Result<Option<Shop>, Error> {
+    replace(app, shop, Some(before), details).await
+}
+
+async fn replace(
+    app: &App,
+    shop: ShopId,
+    before: Option<&Details>,
+    details: Details,
+) -> Result<Option<Shop>, Error> {
     let details = details.checked()?;
-    store::update(&app.db, shop, &details).await?;
+    let mut tx = app.db.begin().await?;
+    let old = store::find_for_update(&mut tx, shop).await?.ok_or(Error::NotFound("shop"))?;
+    if before.is_some_and(|before| *before != old.details) {
+        return Ok(None);
+    }
+    store::update(&mut tx, shop, &details).await?;
+    tx.commit().await?;
     app.shops.forget(shop);
-    find(app, shop).await
+    Ok(Some(Shop { details, ..old }))
 }
 
 /// Notes that a page of the shop has loaded the snippet.

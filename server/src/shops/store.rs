@@ -51,18 +51,19 @@ impl Row {
     }
 }
 
-/// Adds a shop with its secrets.
+/// Adds a shop with its secrets; false where there is one of this id.
 pub(super) async fn insert(
     tx: &mut Tx,
     shop: &Shop,
     token_secret: &str,
     customer_key: &[u8],
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     let details = &shop.details;
     on_tx!(tx, |conn| sqlx::query(
         "insert into shop (id, name, url, origins, language, accent, theme, privacy_url,
                            touchpoints, demo, token_secret, customer_key, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         on conflict (id) do nothing"
     )
     .bind(shop.id)
     .bind(&details.name)
@@ -79,21 +80,34 @@ pub(super) async fn insert(
     .bind(shop.created_at)
     .execute(conn)
     .await
-    .map(|_| ()))
+    .map(|done| done.rows_affected() == 1))
 }
+
+/// One shop.
+const FIND: &str = "select id, name, url, origins, language, accent, theme, privacy_url,
+            touchpoints, demo, snippet_seen_at, snippet_seen_on, created_at
+     from shop where id = $1";
 
 /// A shop by its id.
 pub(super) async fn find(db: &Db, shop: ShopId) -> Result<Option<Shop>, sqlx::Error> {
-    let row: Option<Row> = on_db!(db, |pool| {
-        sqlx::query_as(
-        "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints, demo,
-                snippet_seen_at, snippet_seen_on, created_at
-         from shop where id = $1"
-    )
-    .bind(shop)
-    .fetch_optional(pool)
-    .await
-    })?;
+    let row: Option<Row> =
+        on_db!(db, |pool| sqlx::query_as(FIND).bind(shop).fetch_optional(pool).await)?;
+    Ok(row.map(Row::into_shop))
+}
+
+/// A shop by its id, kept from other writers until the transaction ends.
+pub(super) async fn find_for_update(
+    tx: &mut Tx,
+    shop: ShopId,
+) -> Result<Option<Shop>, sqlx::Error> {
+    // SQLite knows no `for update`; an update that changes nothing locks the row in both.
+    on_tx!(&mut *tx, |conn| sqlx::query("update shop set name = name where id = $1")
+        .bind(shop)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
+    let row: Option<Row> =
+        on_tx!(tx, |conn| sqlx::query_as(FIND).bind(shop).fetch_optional(conn).await)?;
     Ok(row.map(Row::into_shop))
 }
 
@@ -130,8 +144,12 @@ pub(super) async fn none_yet(db: &Db) -> Result<bool, sqlx::Error> {
 }
 
 /// Replaces a shop's details.
-pub(super) async fn update(db: &Db, shop: ShopId, details: &Details) -> Result<(), sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+pub(super) async fn update(
+    tx: &mut Tx,
+    shop: ShopId,
+    details: &Details,
+) -> Result<(), sqlx::Error> {
+    on_tx!(tx, |conn| sqlx::query(
         "update shop
          set name = $2, url = $3, origins = $4, language = $5, accent = $6, theme = $7,
              privacy_url = $8, touchpoints = $9
@@ -146,7 +164,7 @@ pub(super) async fn update(db: &Db, shop: ShopId, details: &Details) -> Result<(
     .bind(details.theme.as_str())
     .bind(&details.privacy_url)
     .bind(Json(&details.touchpoints))
-    .execute(pool)
+    .execute(conn)
     .await
     .map(|_| ()))
 }
@@ -163,6 +181,31 @@ pub(super) async fn set_token_secret(
         .execute(pool)
         .await
         .map(|_| ()))
+}
+
+/// The secret that signs a shop's tokens.
+pub(super) async fn token_secret(db: &Db, shop: ShopId) -> Result<String, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_scalar("select token_secret from shop where id = $1")
+        .bind(shop)
+        .fetch_one(pool)
+        .await)
+}
+
+/// Replaces the secret that signs a shop's tokens; false where that is another by now.
+pub(super) async fn replace_token_secret(
+    db: &Db,
+    shop: ShopId,
+    (old, new): (&str, &str),
+) -> Result<bool, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query(
+        "update shop set token_secret = $3 where id = $1 and token_secret = $2"
+    )
+    .bind(shop)
+    .bind(old)
+    .bind(new)
+    .execute(pool)
+    .await
+    .map(|done| done.rows_affected() == 1))
 }
 
 /// The key of the hashes of a shop's customers.

@@ -15,6 +15,7 @@ use shared::text::{self, Texts};
 use shared::time::Timestamp;
 
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::Error;
 pub use versions::Versions;
 pub(crate) use versions::asked;
@@ -153,10 +154,49 @@ pub async fn update(
     settings.check()?;
     let mut tx = app.db.begin().await?;
     let old = store::find_for_update(&mut tx, shop, id).await?.ok_or(Error::NotFound("survey"))?;
+    replace(app, tx, shop, (old, settings)).await
+}
+
+/// The same where the survey is still as it was `before`; none where somebody has changed it.
+pub async fn update_from(
+    app: &App,
+    shop: ShopId,
+    before: &ShopSurvey,
+    settings: Settings,
+) -> Result<Option<ShopSurvey>, Error> {
+    settings.check()?;
+    let mut tx = app.db.begin().await?;
+    let old = store::find_for_update(&mut tx, shop, before.id).await?;
+    let old = old.ok_or(Error::NotFound("survey"))?;
+    if old.settings != before.settings {
+        return Ok(None);
+    }
+    replace(app, tx, shop, (old, settings)).await.map(Some)
+}
+
+/// Starts or pauses a survey, and leaves everything else of it as it is.
+pub async fn switch(
+    app: &App,
+    shop: ShopId,
+    id: SurveyId,
+    live: bool,
+) -> Result<ShopSurvey, Error> {
+    let mut tx = app.db.begin().await?;
+    let old = store::find_for_update(&mut tx, shop, id).await?.ok_or(Error::NotFound("survey"))?;
+    let settings = Settings { live, ..old.settings.clone() };
+    replace(app, tx, shop, (old, settings)).await
+}
+
+async fn replace(
+    app: &App,
+    mut tx: Tx,
+    shop: ShopId,
+    (old, settings): (ShopSurvey, Settings),
+) -> Result<ShopSurvey, Error> {
     let reworded = settings.survey != old.settings.survey;
     let version = if reworded { old.version + 1 } else { old.version };
     let new = ShopSurvey { version, settings, updated_at: app.clock.now(), ..old };
-    if store::name_is_taken(&mut tx, shop, id, &new.settings.name).await? {
+    if store::name_is_taken(&mut tx, shop, new.id, &new.settings.name).await? {
         return Err(name_taken());
     }
     store::update(&mut tx, shop, &new).await?;

@@ -106,6 +106,7 @@ impl Measures<'_> {
 
     fn effort(&self) -> AnyView {
         let effort = self.numbers.scores.effort;
+        let behind = effort.mean.map(|_| self.effort_table());
         let agree = effort.agree.map(|agree| {
             let interval = format!("({}–{})", figure(agree.low, 0), figure(agree.high, 0));
             view! {
@@ -127,7 +128,42 @@ impl Measures<'_> {
                 {effort.mean.map(|mean| whisker(mean, (1.0, 7.0)))}
                 {few(effort.mean)}
                 {agree}
+                {behind}
             </section>
+        }
+        .into_any()
+    }
+
+    /// How many gave each score, as the mean and the share are made of them.
+    fn effort_table(&self) -> AnyView {
+        let counts = self.numbers.efforts;
+        let all = counts.iter().sum();
+        let rows = (1..)
+            .zip(counts)
+            .map(|(score, n)| {
+                view! {
+                    <tr>
+                        <th scope="row">{effort_words(score)}</th>
+                        <td class="figure">{count(n)}</td>
+                        <td class="figure">{percent(n, all)}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <details class="behind">
+                <summary>"As a table"</summary>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Score"</th>
+                            <th scope="col" class="figure">"Answers"</th>
+                            <th scope="col" class="figure">"Share"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </details>
         }
         .into_any()
     }
@@ -169,6 +205,16 @@ fn few(score: Option<Estimate>) -> Option<AnyView> {
     score
         .filter(|score| score.n < FEW)
         .map(|_| view! { <p class="state fair">"Too few answers to be sure"</p> }.into_any())
+}
+
+/// An effort score, and its meaning at the ends and in the middle.
+fn effort_words(score: i64) -> String {
+    match score {
+        1 => "1, strongly disagree".to_owned(),
+        4 => "4, neither".to_owned(),
+        7 => "7, strongly agree".to_owned(),
+        other => other.to_string(),
+    }
 }
 
 /// A share in percent, rounded.

@@ -40,6 +40,8 @@ pub(super) fn router() -> Routes {
 /// What the numbers of the page come from.
 struct Numbers {
     scores: Scores,
+    /// How many gave each effort score, 1 to 7.
+    efforts: [i64; 7],
     /// How many responses, and how many of them complete.
     responses: (i64, i64),
     reviews: Counts,
@@ -53,6 +55,7 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
     let shop = frame.shop.id;
     let numbers = Numbers {
         scores: scores::of_shop(&app, shop).await?,
+        efforts: responses::effort_counts(&app, shop).await?,
         responses: responses::counts(&app, shop).await?,
         reviews: reviews::counts(&app, shop).await?,
         public: reviews::feed::summary(&app, shop, None).await?,

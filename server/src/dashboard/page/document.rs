@@ -67,7 +67,7 @@ pub(in crate::dashboard) fn framed(
     content: impl IntoView,
 ) -> Html<String> {
     let body = view! { <main class="framed">{content.into_view()}</main> };
-    document(public, &Head { language, ..Head::of("Preview") }, body)
+    document(public, &Head { language, framed: true, ..Head::of("Preview") }, body)
 }
 
 /// What the head of a page says.
@@ -77,11 +77,13 @@ pub(super) struct Head<'a> {
     pub(super) language: &'a str,
     /// How often a browser without script loads the page again.
     pub(super) refresh_seconds: Option<u32>,
+    /// Whether it stands in a frame: our own tokens and script would change what it shows.
+    pub(super) framed: bool,
 }
 
 impl<'a> Head<'a> {
     pub(super) fn of(title: &'a str) -> Self {
-        Self { title, language: "en", refresh_seconds: None }
+        Self { title, language: "en", refresh_seconds: None, framed: false }
     }
 }
 
@@ -93,6 +95,9 @@ pub(super) fn document(public: &PublicUrl, head: &Head<'_>, body: impl IntoView)
             </noscript>
         }
     });
+    let sheet = if head.framed { "preview.css" } else { "style.css" };
+    let script = (!head.framed)
+        .then(|| view! { <script src=public.to(&style::path("script.js")) defer></script> });
     let plain = |tag: &&str| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let language = Some(head.language).filter(plain).unwrap_or("en");
     let head = view! {
@@ -101,8 +106,8 @@ pub(super) fn document(public: &PublicUrl, head: &Head<'_>, body: impl IntoView)
         <meta name="color-scheme" content="light dark" />
         <title>{head.title.to_owned()}</title>
         <link rel="icon" href=ICON />
-        <link rel="stylesheet" href=public.to(&style::path("style.css")) />
-        <script src=public.to(&style::path("script.js")) defer></script>
+        <link rel="stylesheet" href=public.to(&style::path(sheet)) />
+        {script}
         {refresh}
     };
     let (head, body) = (html(head), html(body));

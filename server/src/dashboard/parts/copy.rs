@@ -9,11 +9,12 @@ pub fn Copy(
     #[prop(into)]
     text: String,
     /// What it is, for those who cannot see it.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
 ) -> impl IntoView {
     view! {
         <div class="copy">
-            <pre tabindex="0" role="group" aria-label=label><code>{text}</code></pre>
+            <pre tabindex="0" role="group" aria-label=label.clone()><code>{text}</code></pre>
             <button class="button quiet" type="button" data-copy hidden>
                 <span>"Copy"</span>
                 <span class="unseen">{format!(" {label}")}</span>

@@ -29,6 +29,38 @@ pub fn Heading(
     }
 }
 
+/// Says what others changed while a form was open, so that nobody undoes it unawares.
+#[component]
+pub fn Meanwhile(
+    /// The name of each field and what it says now.
+    changed: Vec<(String, String)>,
+) -> impl IntoView {
+    let items = changed
+        .into_iter()
+        .map(|(field, now)| {
+            view! {
+                <li>
+                    <strong>{field}</strong>
+                    " "
+                    {now}
+                </li>
+            }
+        })
+        .collect_view();
+
+    view! {
+        <div class="notice poor" role="alert">
+            <p>
+                "Nothing is saved yet: somebody saved something else while you had this page open. It is now:"
+            </p>
+            <ul class="bullets">{items}</ul>
+            <p>
+                "What you wrote is still in the form below. Save again, and it takes the place of that."
+            </p>
+        </div>
+    }
+}
+
 /// Says that something was done.
 #[component]
 pub fn Done(

@@ -45,7 +45,7 @@ impl List<'_> {
         };
         let keys = vec![("j", "Next response"), ("k", "Response before"), ("Enter", "Open it")];
         let content = view! {
-            <Heading title="What customers answered" lead=self.lead()>
+            <Heading title="What customers answered" lead=self.lead(page)>
                 {any.then(|| view! { <Keys keys /> })}
             </Heading>
             {any.then(|| self.filters())}
@@ -55,7 +55,19 @@ impl List<'_> {
         self.frame.page("Responses", content)
     }
 
-    fn lead(&self) -> String {
+    /// How many there are; of those that a filter leaves, what this page shows of them.
+    fn lead(&self, page: &Page<Response>) -> String {
+        let (all, _) = self.counts;
+        if self.filter.is_filtered() && all > 0 {
+            let shown = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
+            let whole = page.next.is_none() && self.filter.cursor.is_none();
+            let of = format!("of {}", counted(all, "response", "responses"));
+            return match shown {
+                0 => format!("None {of}."),
+                shown if whole => format!("{} {of}.", count(shown)),
+                shown => format!("{} on this page, {of} in all.", count(shown)),
+            };
+        }
         match self.counts {
             (0, _) => "Nothing yet.".to_owned(),
             (all, complete) if all == complete => {

@@ -132,12 +132,10 @@ impl Card<'_> {
                 </form>
             }
         });
-        let withhold = (self.review.state != State::Withheld).then(|| self.withhold());
-
         view! {
             <div class="decide">
                 {publish}
-                {withhold}
+                {self.withhold()}
                 {self.reply()}
             </div>
         }
@@ -145,14 +143,26 @@ impl Card<'_> {
     }
 
     fn withhold(&self) -> AnyView {
+        // A reason that was given can be corrected without publishing first.
+        let given = self.review.withheld.filter(|_| self.review.state == State::Withheld);
         let reasons = Withheld::ALL
-            .map(|reason| view! { <option value=reason.as_str()>{words::reason(reason)}</option> })
+            .map(|reason| {
+                view! {
+                    <option value=reason.as_str() selected=given == Some(reason)>
+                        {words::reason(reason)}
+                    </option>
+                }
+            })
             .collect_view();
+        let (summary, button) = match given {
+            Some(_) => ("Change reason", "Save reason"),
+            None => ("Withhold", "Withhold"),
+        };
         let id = format!("reason-{}", self.review.id);
 
         view! {
             <details name="decide">
-                <summary class="button quiet">"Withhold"</summary>
+                <summary class="button quiet">{summary}</summary>
                 <form method="post" action=self.to("withhold")>
                     {self.csrf()}
                     {self.revision()}
@@ -163,7 +173,7 @@ impl Card<'_> {
                             {reasons}
                         </select>
                     </div>
-                    <button class="button">"Withhold"</button>
+                    <button class="button">{button}</button>
                 </form>
             </details>
         }

@@ -7,11 +7,11 @@ use crate::dashboard::parts::fields::Fields;
 use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused, in_lines};
 use crate::dashboard::parts::language;
 use crate::dashboard::patterns;
-use crate::shops::{Details, Theme};
+use crate::shops::{Details, Theme, origins_with};
 
 /// A shop's details as the form shows them.
 pub(super) fn written(details: &Details) -> Fields {
-    Fields::default()
+    let fields = Fields::default()
         .with("name", &details.name)
         .with("url", &details.url)
         .with("origins", details.origins.join("\n"))
@@ -19,7 +19,9 @@ pub(super) fn written(details: &Details) -> Fields {
         .with("accent", details.accent.as_deref().unwrap_or_default())
         .with("theme", details.theme.as_str())
         .with("privacy_url", details.privacy_url.as_deref().unwrap_or_default())
-        .with("touchpoints", patterns::touchpoints_written(&details.touchpoints))
+        .with("touchpoints", patterns::touchpoints_written(&details.touchpoints));
+    let prints = fields.prints();
+    fields.with("seen", prints)
 }
 
 /// The details that a form says, where `before` are those that it showed.
@@ -27,7 +29,7 @@ pub(super) fn read(fields: &Fields, before: &Details) -> Result<Details, Invalid
     Ok(Details {
         name: fields.one("name").to_owned(),
         url: fields.one("url").trim().to_owned(),
-        origins: in_lines(fields.one("origins")),
+        origins: origins_with(fields.one("url").trim(), in_lines(fields.one("origins"))),
         language: fields.one("language").to_owned(),
         accent: fields.filled("accent"),
         theme: match fields.one("theme") {
@@ -52,6 +54,7 @@ pub fn DetailsForm(
     view! {
         <section class="card">
             <OwnForm action=to csrf refused=refused.clone()>
+                <input type="hidden" name="seen" value=fields.one("seen").to_owned() />
                 <Shop fields=fields.clone() refused=refused.clone() />
                 <Look fields=fields.clone() refused=refused.clone() />
                 <Places fields refused />
@@ -89,7 +92,7 @@ fn Shop(fields: Fields, refused: Refused) -> impl IntoView {
             <Lines
                 name="origins"
                 label="Sites that may send answers"
-                hint="One per line, such as https://www.shop.example. Empty means the site of the front page only."
+                hint="One per line, such as https://www.shop.example. The front page's own site is always among them; empty means that one only."
                 value=fields.one("origins")
                 rows=3
                 code=true

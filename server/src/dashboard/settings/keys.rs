@@ -5,6 +5,7 @@ use shared::time::Timestamp;
 
 use crate::auth::ApiKey;
 use crate::dashboard::parts::form::{Line, OwnForm, Refused};
+use crate::dashboard::parts::heading::Done;
 use crate::dashboard::parts::time::Ago;
 
 /// The shop's keys, and a form for another.
@@ -15,11 +16,14 @@ pub fn Keys(
     csrf: String,
     keys: Vec<ApiKey>,
     now: Timestamp,
-    /// Name of the new key, where it was refused.
-    name: String,
+    /// What was just done here.
+    said: Option<&'static str>,
+    /// Id and name of the new key, the name where it was refused.
+    new: (String, String),
     refused: Refused,
 ) -> impl IntoView {
     let action = format!("{to}/keys");
+    let (id, name) = new;
     let rows = (!keys.is_empty()).then(|| {
         let rows = keys
             .into_iter()
@@ -32,8 +36,10 @@ pub fn Keys(
         <section class="card" id="keys">
             <h2>"Keys"</h2>
             <p>"A program that works for you, such as your shop's back office, uses a key to read and change what you can."</p>
+            {said.map(|said| view! { <Done said /> })}
             {rows}
             <OwnForm action csrf refused=refused.clone()>
+                <input type="hidden" name="key_id" value=id />
                 <div class="inline-form">
                     <Line
                         name="key_name"
@@ -79,9 +85,11 @@ pub fn TokenSecret(
     /// Address of the settings.
     to: String,
     csrf: String,
+    /// Print of the secret that is replaced.
+    replaces: String,
 ) -> impl IntoView {
     view! {
-        <section class="card">
+        <section class="card" id="token-secret">
             <h2>"Token secret"</h2>
             <p>
                 "Your shop's server signs tokens with it (JWT, HS256) to prove who a customer is and what they bought. It was shown when the shop was created and is not shown again."
@@ -91,6 +99,7 @@ pub fn TokenSecret(
                 <p>"Tokens signed with the old one prove nothing any more, from this moment."</p>
                 <form method="post" action=format!("{to}/token-secret")>
                     <input type="hidden" name="csrf" value=csrf />
+                    <input type="hidden" name="replaces" value=replaces />
                     <button class="button danger">"Make a new token secret"</button>
                 </form>
             </details>

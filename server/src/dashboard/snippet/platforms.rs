@@ -50,7 +50,7 @@ fn Shopify() -> impl IntoView {
             </p>
             <p>
                 <strong>"Thank-you and order status pages need another way."</strong>
-                " Shopify runs no pasted script there, nor in the checkout. Ask about ordering on the customer's next visit instead: open the survey and choose pages of your storefront in place of “After an order”."
+                " Shopify runs no pasted script there, nor in the checkout. Ask about ordering on the customer's next visit instead: open the survey and choose pages of your storefront in place of “Thank-you page”."
             </p>
         </details>
     }

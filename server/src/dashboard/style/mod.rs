@@ -24,12 +24,13 @@ const STYLE: &str = concat!(
     include_str!("answers.css"),
     include_str!("reference.css"),
 );
+const PREVIEW: &str = include_str!("preview.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// Names these contents by the beginning of their SHA-256.
 static BUILD: LazyLock<String> = LazyLock::new(|| {
-    let digest = Sha256::new().chain_update(STYLE).chain_update(SCRIPT).finalize();
-    URL_SAFE_NO_PAD.encode(&digest[..9])
+    let all = Sha256::new().chain_update(STYLE).chain_update(PREVIEW).chain_update(SCRIPT);
+    URL_SAFE_NO_PAD.encode(&all.finalize()[..9])
 });
 
 /// The routes of the style and the script.
@@ -48,6 +49,7 @@ async fn serve(
 ) -> Result<Response, Error> {
     let (content_type, body) = match file.as_str() {
         "style.css" => ("text/css; charset=utf-8", STYLE),
+        "preview.css" => ("text/css; charset=utf-8", PREVIEW),
         "script.js" => ("text/javascript; charset=utf-8", SCRIPT),
         _ => return Err(Error::NotFound("file")),
     };

@@ -1,7 +1,6 @@
 //! A survey as a form: written into it, shown, and read from it.
 
 use leptos::prelude::*;
-use shared::invalid::Invalid;
 use shared::survey::Survey;
 use shared::text::Texts;
 
@@ -10,6 +9,8 @@ use super::rule::{self, RuleFields};
 use super::wording::Wording;
 use crate::dashboard::parts::fields::Fields;
 use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused, Tick};
+use crate::dashboard::words;
+use crate::error::Error;
 use crate::surveys::{Placement, Settings, ShopSurvey};
 
 /// A survey as the form shows it in one language.
@@ -30,7 +31,14 @@ pub(super) fn written(settings: &Settings, language: &str) -> Fields {
             .with(format!("questions[{at}].mid"), text(question.mid.as_ref()))
             .with(format!("questions[{at}].high"), text(question.high.as_ref()));
     }
-    rule::written(fields, &settings.rule)
+    let fields = rule::written(fields, &settings.rule);
+    let prints = fields.prints();
+    fields.with("seen", prints)
+}
+
+/// What is not as it was when a form was shown: the name of each field and what it says now.
+pub(super) fn changed(settings: &Settings, sent: &Fields) -> Vec<(String, String)> {
+    words::changed(&written(settings, sent.one("language")), sent.one("seen"))
 }
 
 /// What a form says of a survey; the texts of other languages stay as they were.
@@ -38,7 +46,7 @@ pub(super) fn read(
     fields: &Fields,
     before: &ShopSurvey,
     language: &str,
-) -> Result<Settings, Invalid> {
+) -> Result<Settings, Error> {
     let before = &before.settings;
     Ok(Settings {
         name: fields.one("name").trim().to_owned(),
@@ -96,6 +104,7 @@ pub fn SurveyForm(
     view! {
         <OwnForm action csrf refused=refused.clone() guarded=true>
             <input type="hidden" name="language" value=language />
+            <input type="hidden" name="seen" value=fields.one("seen").to_owned() />
             <section class="card fields">
                 <h2>"What is asked"</h2>
                 {questions
@@ -235,7 +244,7 @@ mod tests {
             updated_at: Timestamp::default(),
         };
 
-        assert_eq!(read(&fields, &before, "nl"), Ok(before.settings.clone()));
+        assert_eq!(read(&fields, &before, "nl").ok(), Some(before.settings.clone()));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use shared::id::{ShopId, SurveyId};
 use super::page::{Frame, Here};
 use super::parts::fields::Fields;
 use super::parts::form::Refused;
-use super::parts::heading::{Done, Heading};
+use super::parts::heading::{Done, Heading, Meanwhile};
 use super::see;
 use crate::app::App;
 use crate::auth::extract::{OwnForm, OwnerPage};
@@ -70,7 +70,7 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Error> {
     let survey = surveys::find(&app, owner.shop, survey).await?;
-    page(&app, owner, &survey, asked, None).await
+    page(&app, owner, &survey, (asked, None)).await
 }
 
 /// Replaces what an owner says of a survey, with the texts of one language.
@@ -82,21 +82,56 @@ async fn update(
 ) -> Result<Response, Error> {
     let before = surveys::find(&app, owner.shop, id).await?;
     let language = fields.one("language").to_owned();
-    let refused = match form::read(&fields, &before, &language) {
-        Ok(settings) => match surveys::update(&app, owner.shop, id, settings).await {
-            Ok(after) => {
-                let done = if after.version > before.version { "reworded" } else { "saved" };
-                let query = serde_html_form::to_string([("language", &*language), ("done", done)]);
-                let path = path(owner.shop, id);
-                return Ok(see(&app, &format!("{path}?{}", query.unwrap_or_default())));
-            }
-            Err(error) => Refused::by(error)?,
-        },
-        Err(invalid) => Refused::by(invalid.into())?,
+    if !form::changed(&before.settings, &fields).is_empty() {
+        return stale(&app, owner, &before, fields).await;
+    }
+    let saved = match form::read(&fields, &before, &language) {
+        Ok(settings) => surveys::update_from(&app, owner.shop, &before, settings).await,
+        Err(error) => Err(error),
     };
+    match saved {
+        Ok(Some(after)) => {
+            let done = if after.version > before.version { "reworded" } else { "saved" };
+            let query = serde_html_form::to_string([("language", &*language), ("done", done)]);
+            let path = path(owner.shop, id);
+            Ok(see(&app, &format!("{path}?{}", query.unwrap_or_default())))
+        }
+        Ok(None) => {
+            let now = surveys::find(&app, owner.shop, id).await?;
+            stale(&app, owner, &now, fields).await
+        }
+        Err(error) => {
+            let asked = Asked { language: Some(language), done: None };
+            let sent = Sent { fields, refused: Refused::by(error)?, changed: Vec::new() };
+            let page = page(&app, owner, &before, (asked, Some(sent))).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+/// A form that came back, and why it was not taken.
+struct Sent {
+    fields: Fields,
+    refused: Refused,
+    /// What somebody else has saved since it was shown.
+    changed: Vec<(String, String)>,
+}
+
+/// Shows the form again as it was sent, with what was saved by somebody else meanwhile.
+async fn stale(
+    app: &App,
+    owner: OwnerPage,
+    now: &ShopSurvey,
+    fields: Fields,
+) -> Result<Response, Error> {
+    let language = fields.one("language").to_owned();
+    let changed = form::changed(&now.settings, &fields);
+    let fresh = form::written(&now.settings, &language);
+    let fields = fields.but("seen", fresh.one("seen"));
     let asked = Asked { language: Some(language), done: None };
-    let page = page(&app, owner, &before, asked, Some((fields, refused))).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    let sent = Sent { fields, refused: Refused::default(), changed };
+    let page = page(app, owner, now, (asked, Some(sent))).await?;
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 /// Starts or pauses a survey.
@@ -106,9 +141,7 @@ async fn switch(
     SurveyPath(id): SurveyPath,
     OwnForm(fields): OwnForm<Fields>,
 ) -> Result<Response, Error> {
-    let mut settings = surveys::find(&app, owner.shop, id).await?.settings;
-    settings.live = fields.has("live", "true");
-    surveys::update(&app, owner.shop, id, settings).await?;
+    surveys::switch(&app, owner.shop, id, fields.has("live", "true")).await?;
     Ok(see(&app, &format!("/shops/{}/surveys", owner.shop)))
 }
 
@@ -120,8 +153,7 @@ async fn page(
     app: &App,
     owner: OwnerPage,
     survey: &ShopSurvey,
-    asked: Asked,
-    sent: Option<(Fields, Refused)>,
+    (asked, sent): (Asked, Option<Sent>),
 ) -> Result<Html<String>, Error> {
     let frame = Frame::of(app, owner, Here::Surveys).await?;
     let shop_language = frame.shop.details.language.clone();
@@ -138,8 +170,11 @@ async fn page(
         _ => None,
     };
     let to = app.public.to(&path(frame.shop.id, survey.id));
-    let (fields, refused) =
-        sent.unwrap_or_else(|| (form::written(&survey.settings, &language), Refused::default()));
+    let Sent { fields, refused, changed } = sent.unwrap_or_else(|| Sent {
+        fields: form::written(&survey.settings, &language),
+        refused: Refused::default(),
+        changed: Vec::new(),
+    });
     let wording = wording::of(&survey.settings.survey, &language, &shop_language);
     let lead = if survey.settings.live { "It is live." } else { "It is paused." };
     let content = view! {
@@ -149,6 +184,7 @@ async fn page(
             </a>
         </Heading>
         {said.map(|said| view! { <Done said /> })}
+        {(!changed.is_empty()).then(|| view! { <Meanwhile changed /> })}
         <Languages survey=survey.settings.survey.clone() to=to.clone() language=language.clone() shop_language />
         <div class="survey">
             <SurveyForm action=to.clone() csrf=frame.csrf.clone() fields refused language=language.clone() wording />

@@ -9,6 +9,7 @@ use crate::dashboard::parts::fields::Fields;
 use crate::dashboard::parts::form::{Choice, Line, Lines, Refused, Tick};
 use crate::dashboard::patterns;
 use crate::dashboard::words;
+use crate::error::Error;
 
 /// The fields of a form, and those of a rule.
 pub(super) fn written(fields: Fields, rule: &Rule) -> Fields {
@@ -29,11 +30,12 @@ pub(super) fn written(fields: Fields, rule: &Rule) -> Fields {
 }
 
 /// The rule that a form says, where `before` is the one that it showed.
-pub(super) fn read(fields: &Fields, before: &Rule) -> Result<Rule, Invalid> {
+pub(super) fn read(fields: &Fields, before: &Rule) -> Result<Rule, Error> {
+    let pages = |name: &str, before| patterns::read(name, fields.one(name), before);
     let percent = fields.filled("rule.sample_percent").unwrap_or("100".to_owned());
     Ok(Rule {
-        include: patterns::read(fields.one("rule.include"), &before.include),
-        exclude: patterns::read(fields.one("rule.exclude"), &before.exclude),
+        include: pages("rule.include", &before.include)?,
+        exclude: pages("rule.exclude", &before.exclude)?,
         touchpoints: Touchpoint::ALL
             .into_iter()
             .filter(|touchpoint| fields.has("rule.touchpoints", touchpoint.as_str()))

@@ -1,10 +1,13 @@
 //! Messages come late, twice and in any order, and clocks go back; the rows are the same.
 
+use harness::message::review;
 use harness::{Message, Shop};
-use proptest::prelude::*;
-use rand::SeedableRng as _;
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, prop_assert_eq};
+use proptest::test_runner::TestRunner;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Value, json};
 use server::clock::Chance;
 use tokio::task::JoinSet;
@@ -73,16 +76,15 @@ async fn every_message_three_times_in_any_order_ends_in_the_same_rows_as_once() 
 
 /// What a shopper's browser sends about a response: up to four messages, some with a review.
 fn response(shop: &Shop, random: &mut StdRng) -> Vec<Message> {
-    let mut message = shop.recommends(random.random_range(0..=10));
+    let elapsed_ms = random.random_range(0..500);
+    let mut message = shop.recommends(random.random_range(0..=10)).set("elapsed_ms", elapsed_ms);
     let mut all = Vec::new();
     for _ in 0..random.random_range(1..=4) {
         message = match random.random_range(0..4) {
             0 => message.answer("recommend", random.random_range(0..=10)),
             1 => message.answer("why", format!("Reason {}", random.random_range(0..1_000))),
             2 => message.context("product", format!("MUG-{}", random.random_range(0..5))),
-            _ => message
-                .answer("review", harness::message::review(4, "Holds tea."))
-                .set("elapsed_ms", random.random_range(0..1_000)),
+            _ => message.answer("review", review(random.random_range(1..=5), "Holds tea.")),
         };
         all.push(message.clone());
         message = message.next();
@@ -120,4 +122,41 @@ async fn rows(shop: &Shop) -> Vec<Value> {
     reviews.sort_by_key(ToString::to_string);
     responses.push(json!(reviews));
     responses
+}
+
+#[test]
+fn messages_sent_at_once_in_any_order_end_in_the_row_of_the_newest() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let _entered = runtime.enter();
+    let shop = runtime.block_on(Shop::open());
+    let config = ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() };
+    // Which of three responses, and which of its messages.
+    let groups = vec(vec((0_usize..3, 1_i64..10), 1..8), 1..5);
+
+    let tried = TestRunner::new(config).run(&groups, |groups| {
+        let firsts = [0; 3].map(|_| shop.recommends(9));
+        let said = |(which, seq): (usize, i64)| {
+            let first = firsts[which].clone();
+            let mark = format!("{} {seq}", first.id());
+            first.set("seq", seq).answer("why", mark)
+        };
+        let rows = runtime.block_on(async {
+            for group in &groups {
+                let messages: Vec<Message> = group.iter().copied().map(said).collect();
+                send_some_at_once(&shop, messages.iter().collect()).await;
+            }
+            shop.responses().await
+        });
+        for (which, first) in firsts.iter().enumerate() {
+            let sent = groups.iter().flatten().copied().filter(|one| one.0 == which);
+            let newest = sent.max().map(|newest| said(newest).answers().clone());
+            let is_of_it = |answers: &&Value| answers.to_string().contains(first.id());
+            let kept: Vec<&Value> =
+                rows.iter().map(|row| &row["answers"]).filter(is_of_it).collect();
+            prop_assert_eq!(kept, newest.iter().collect::<Vec<_>>());
+        }
+        Ok(())
+    });
+
+    tried.unwrap();
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -47,6 +48,8 @@ pub struct App {
     pub rates: Arc<Rates>,
     /// Whose word about visitors' addresses is taken.
     pub proxies: Arc<Proxies>,
+    /// How long a request may take.
+    pub patience: Duration,
     /// Makes visitors' addresses unrecognizable.
     pub(crate) salt: Arc<Salt>,
     /// Shops that answers came for.
@@ -69,6 +72,7 @@ impl App {
             metrics,
             rates: Rates::new(Allowance::default()),
             proxies: Arc::default(),
+            patience: http::serve::PATIENCE,
             salt: Arc::default(),
             shops: Arc::default(),
             products: Arc::default(),
@@ -110,8 +114,8 @@ pub fn router(app: App) -> Router {
         .fallback(no_such_route)
         .method_not_allowed_fallback(no_such_route)
         .with_state(app.clone());
-    let api = http::layers::cors(http::layers::guarded(api));
-    let pages = http::layers::guarded(dashboard::router(&app));
+    let api = http::layers::cors(http::layers::guarded(api, app.patience));
+    let pages = http::layers::guarded(dashboard::router(&app), app.patience);
     let routes = Router::new().merge(api).merge(pages);
     let ids = RequestIds::new(&app.chance);
     http::layers::below(app.public.path(), http::layers::common(routes, ids))

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use axum::http::HeaderName;
@@ -16,6 +17,7 @@ use url::Url;
 
 use crate::db::Address;
 use crate::http::rates::Allowance;
+use crate::http::serve::PATIENCE;
 use crate::http::visitor::Proxies;
 
 /// Highest setting for connections at a time; each takes some kilobytes and a file handle.
@@ -61,12 +63,20 @@ pub struct Limits {
     /// Connections at a time; more wait.
     #[arg(long, env = "CANDOR_CONNECTIONS", default_value_t = 10_000, value_parser = connections)]
     pub connections: usize,
+    /// How long a client may take to send a request, in seconds.
+    #[arg(long, env = "CANDOR_PATIENCE_SECONDS", hide = true, default_value_t = PATIENCE.as_secs())]
+    pub patience_seconds: u64,
 }
 
 impl Limits {
     /// How often visitors and shops may send.
     pub fn allowance(&self) -> Allowance {
         Allowance { per_visitor_minute: self.visitor_rate, per_shop_second: self.shop_rate }
+    }
+
+    /// How long a client may take to send a request.
+    pub fn patience(&self) -> Duration {
+        Duration::from_secs(self.patience_seconds)
     }
 
     /// Whose word about visitors' addresses is taken.

@@ -105,7 +105,7 @@ impl Error {
     }
 
     /// Which part of the request is meant, if it is one.
-    fn field(&self) -> Option<&str> {
+    pub fn field(&self) -> Option<&str> {
         match self {
             Self::Invalid(invalid) => Some(&invalid.field),
             Self::Unreadable { field, .. }

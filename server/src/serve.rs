@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::app::{App, router};
 use crate::config::{PublicUrl, Settings};
 use crate::http::rates::Rates;
+use crate::http::serve::Bounds;
 use crate::{assets, auth, demo, http};
 
 /// Runs the server until it is told to stop, then lets requests under way finish.
@@ -26,16 +27,18 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let mut app = App::new(db, public);
     app.rates = Rates::new(settings.limits.allowance());
     app.proxies = Arc::new(proxies);
-    let most = connections(settings.limits.connections);
+    app.patience = settings.limits.patience();
+    let connections = connections(settings.limits.connections);
+    let bounds = Bounds { connections, patience: app.patience };
     let storefront = match &settings.demo {
         Some(place) => demo::open(&app, place).await?,
         None => None,
     };
     announce(&app, settings.demo.as_deref().filter(|_| storefront.is_some())).await?;
-    let server = http::serve::serve(listener, router(app.clone()), most, stop_signal()?);
+    let server = http::serve::serve(listener, router(app.clone()), bounds, stop_signal()?);
     match storefront {
         Some((listener, pages)) => {
-            let storefront = http::serve::serve(listener, pages, most, stop_signal()?);
+            let storefront = http::serve::serve(listener, pages, bounds, stop_signal()?);
             tokio::join!(server, storefront);
         }
         None => server.await,
@@ -83,6 +86,6 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("stopping: no new connections, requests under way finish");
+        tracing::info!("stopping: requests under way finish");
     })
 }

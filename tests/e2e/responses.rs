@@ -1,5 +1,6 @@
 //! Keeping: what a browser sends is on disk once, whatever the network does with it.
 
+use harness::database::is_postgres;
 use harness::message::review;
 use harness::{Message, Shop};
 use reqwest::Method;
@@ -48,12 +49,10 @@ async fn a_later_message_may_take_an_answer_back() {
     shop.answer(&without).await;
 
     assert_eq!(&shop.only_response().await["answers"], without.answers());
-    assert!(!shop.is_stored("Written in haste").await || !is_postgres());
-}
-
-/// SQLite keeps what was overwritten in its log until the next checkpoint.
-fn is_postgres() -> bool {
-    std::env::var("TEST_DATABASE_URL").is_ok()
+    assert!(
+        !shop.is_stored("Written in haste").await || !is_postgres(),
+        "SQLite keeps what was overwritten in its log until the next checkpoint"
+    );
 }
 
 #[tokio::test]

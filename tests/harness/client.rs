@@ -57,12 +57,23 @@ impl Client {
 
     /// Sends any request.
     pub async fn send(&self, method: Method, path: &str, body: impl Into<Body>) -> Got {
+        let got = self.try_send(method, path, body).await;
+        got.unwrap_or_else(|error| panic!("{}{path}: {error:?}", self.base))
+    }
+
+    /// Sends any request to a server that may be away.
+    pub async fn try_send(
+        &self,
+        method: Method,
+        path: &str,
+        body: impl Into<Body>,
+    ) -> Result<Got, reqwest::Error> {
         let url = format!("{}{path}", self.base);
         let request = self.http.request(method, &url).headers(self.headers.clone()).body(body);
-        let answer = request.send().await.unwrap_or_else(|error| panic!("{url}: {error:?}"));
+        let answer = request.send().await?;
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        let body = answer.bytes().await.unwrap_or_else(|error| panic!("{url}: {error:?}"));
-        Got { status, headers, body: body.to_vec() }
+        let body = answer.bytes().await?.to_vec();
+        Ok(Got { status, headers, body })
     }
 
     /// Gets.
@@ -96,6 +107,19 @@ impl Got {
     pub fn json<T: DeserializeOwned>(&self) -> T {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{error} in {}: {}", self.status, self.text()))
+    }
+
+    /// Why this is not how a busy server answers a script of any site, if it is not: as
+    /// `application/problem+json` that says when to try again, readable across origins.
+    pub fn is_not_busy(&self) -> Option<String> {
+        let seconds = self.header("retry-after").parse::<u32>();
+        let readable = self.header("access-control-allow-origin") == "*"
+            && self.header("access-control-expose-headers").contains("retry-after");
+        let is_busy = self.status == 503
+            && self.header("content-type") == "application/problem+json"
+            && seconds.is_ok_and(|seconds| seconds > 0)
+            && readable;
+        (!is_busy).then(|| format!("{} {:?} {}", self.status, self.headers, self.text()))
     }
 
     /// A header, empty if there is none.

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::{env, fs, thread};
 
+use serde_json::Value;
 use server::db::{Backend, Db};
 use sqlx::postgres::PgConnection;
+use sqlx::types::Json;
 use sqlx::{AssertSqlSafe, Connection as _, PgPool, SqlitePool};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -17,6 +19,22 @@ pub struct Database {
     schema: Option<Schema>,
 }
 
+/// A response as it is stored.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The highest `seq` that came.
+    pub seq: i64,
+    /// Whether that one was complete.
+    pub complete: bool,
+    /// Its answers.
+    pub answers: Value,
+}
+
+/// Whether the tests run on Postgres.
+pub fn is_postgres() -> bool {
+    env::var("TEST_DATABASE_URL").is_ok()
+}
+
 #[derive(Debug)]
 struct Schema {
     server: String,
@@ -26,10 +44,22 @@ struct Schema {
 impl Database {
     /// An empty database.
     pub async fn create() -> Self {
+        match env::var("TEST_DATABASE_URL") {
+            Ok(server) => Self::on(&server).await,
+            Err(_) => Self::create_in(&env::temp_dir()),
+        }
+    }
+
+    /// A file in a folder of one's own, where a test wants it.
+    pub fn create_in(place: &Path) -> Self {
+        let folder = TempDir::new_in(place).expect("a folder for temporary files can be written");
+        Self { folder, schema: None }
+    }
+
+    /// An empty schema on this Postgres.
+    pub async fn on(server: &str) -> Self {
         let folder = TempDir::new().expect("a folder for temporary files can be written");
-        let Ok(server) = env::var("TEST_DATABASE_URL") else {
-            return Self { folder, schema: None };
-        };
+        let server = server.to_owned();
         let name = format!("test_{}", Uuid::from_u128(random()).simple());
         let mut connection = connect(&server).await;
         run(&mut connection, format!("create schema {name}")).await.expect("a schema can be made");
@@ -52,6 +82,19 @@ impl Database {
     pub async fn open(&self) -> Db {
         let db = Db::open(self.url().as_deref(), self.folder()).await;
         db.unwrap_or_else(|error| panic!("the database does not open: {error:?}"))
+    }
+
+    /// Every response that is stored, of whatever shop.
+    pub async fn kept(&self) -> Vec<Kept> {
+        const ALL: &str = "select seq, complete, answers from response";
+        let db = self.open().await;
+        let rows: Result<Vec<(i64, bool, Json<Value>)>, _> = match &db {
+            Backend::Sqlite(pool) => sqlx::query_as(ALL).fetch_all(pool).await,
+            Backend::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await,
+        };
+        db.close().await;
+        let rows = rows.expect("responses can be read").into_iter();
+        rows.map(|(seq, complete, Json(answers))| Kept { seq, complete, answers }).collect()
     }
 
     /// Whether a text, or a UUID in any form, is stored anywhere, in whatever table.

@@ -3,12 +3,15 @@
 //!
 //! - [`shop`]: a running server with one shop, and what happens there in the user's words
 //! - [`message`]: what a shopper's browser sends about a response, right or wrong
+//! - [`load`]: many shoppers at once, who remember what they were told
 //! - [`client`]: HTTP as a visitor, a page or an owner
 //! - [`database`]: a file or a schema for each test, gone afterwards
 //! - [`ended`]: a program that ended by itself, and what it said
 //! - [`routes`]: every route of the server, by asking the server
 //! - [`planted`]: a shop in which there is one of everything
 //! - [`description`]: what the server says of its API, and whether that is true
+//! - [`cluster`]: a Postgres that a test may stop, and start again
+//! - [`disk`]: a disk that is small enough to be filled
 //! - [`log`]: what the server wrote while it worked
 //! - [`owner`]: an owner who signs in and sends forms
 //! - [`program`]: the real binary, started and stopped as an operator does
@@ -18,9 +21,12 @@
 
 pub mod browser;
 pub mod client;
+pub mod cluster;
 pub mod database;
 pub mod description;
+pub mod disk;
 pub mod ended;
+pub mod load;
 pub mod log;
 pub mod message;
 pub mod owner;
@@ -34,11 +40,14 @@ pub mod wait;
 
 pub use browser::{Browser, Screen};
 pub use client::{Client, Got, encoded};
+pub use cluster::Cluster;
 pub use description::Description;
+pub use disk::SmallDisk;
 pub use ended::Ended;
+pub use load::Load;
 pub use message::Message;
 pub use shop::{Server, Shop};
-pub use skip::skip_without_widget;
+pub use skip::{skip, skip_without_widget};
 pub use storefront::Storefront;
 pub use thirtyfour::Key;
 pub use wait::until;

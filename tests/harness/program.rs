@@ -1,8 +1,8 @@
 //! The real binary, started and stopped as an operator does it.
 
-use std::env;
 use std::process::{self, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::{env, fs};
 
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
@@ -47,7 +47,12 @@ struct Lines(Arc<Mutex<Vec<String>>>);
 impl Installation {
     /// Installs a binary.
     pub async fn of(binary: &'static str) -> Self {
-        Self { binary, database: Database::create().await, settings: Vec::new() }
+        Self::on(Database::create().await, binary)
+    }
+
+    /// Installs a binary that uses this database.
+    pub fn on(database: Database, binary: &'static str) -> Self {
+        Self { binary, database, settings: Vec::new() }
     }
 
     /// The same with a variable set in its environment.
@@ -122,6 +127,25 @@ impl Program {
     /// Everything that it logged.
     pub fn logged(&self) -> String {
         self.logged.lines().join("\n")
+    }
+
+    /// Whether it says that it can take answers.
+    pub async fn is_ready(&self) -> bool {
+        Client::new(&self.address).get("/readyz").await.status == 200
+    }
+
+    /// How much memory it holds, in mebibytes.
+    pub fn memory_mib(&self) -> u64 {
+        let id = self.child.id().expect("it still runs");
+        let status = fs::read_to_string(format!("/proc/{id}/status")).expect("Linux tells");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib = line.and_then(|line| line.trim().split(' ').next()?.parse::<u64>().ok());
+        kib.expect("a running program holds memory") / 1024
+    }
+
+    /// Kills it: whatever it was about to do, it does no more.
+    pub async fn kill(mut self) {
+        self.child.kill().await.expect("it still runs");
     }
 
     /// Asks it to stop, as an operator's supervisor does.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use server::app::{App, router};
 use server::clock::Clock;
 use server::config::PublicUrl;
-use server::http::serve::serve;
+use server::http::serve::{Bounds, serve};
 use server::shops::Details;
 use server::{auth, shops, surveys};
 use shared::id::{ReviewId, ShopId, SurveyId};
@@ -73,7 +73,8 @@ impl Server {
         let mut app = App::new(db, public);
         set_up(&mut app);
         let routes = router(app.clone());
-        tokio::spawn(serve(listener, routes, 1_000, std::future::pending()));
+        let bounds = Bounds { connections: 1_000, patience: app.patience };
+        tokio::spawn(serve(listener, routes, bounds, std::future::pending()));
         let address = format!("http://{address}");
         let http = Client::new(&address);
         Arc::new(Self { app, http, address, database })

@@ -13,7 +13,7 @@ pub fn skip_without_widget() -> bool {
 }
 
 /// Says that a test is left out for want of something.
-pub(crate) fn skip(what: &str, remedy: &str) {
+pub fn skip(what: &str, remedy: &str) {
     let in_a_pipeline = env::var("CI").is_ok_and(|value| value == "true");
     assert!(!in_a_pipeline, "this test needs {what}: {remedy}");
     eprintln!("\n!!! SKIPPED: this test needs {what}\n!!! {remedy}\n");

@@ -7,11 +7,11 @@ use std::{fmt, fs};
 
 use anyhow::{Context as _, bail, ensure};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, PgPool};
 use url::Url;
 
-use super::{Backend, Db, migrations};
+use super::{Backend, Db, migrations, sqlite_pool};
 
 /// How long a query waits for a connection or for another writer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -146,8 +146,7 @@ impl Address {
     }
 
     async fn sqlite_pool(&self, options: SqliteConnectOptions, most: u32) -> anyhow::Result<Db> {
-        let pool = SqlitePoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
-        let pool = pool.connect_with(options).await.with_context(|| {
+        let pool = sqlite_pool(most).connect_with(options).await.with_context(|| {
             let setting = self.setting;
             format!("cannot open {self} ({setting}): may this user write in its folder?")
         })?;

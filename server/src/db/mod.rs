@@ -7,7 +7,7 @@ use std::path::Path;
 
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::SqlitePoolOptions;
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::Error;
 
@@ -73,11 +73,9 @@ impl Db {
     #[must_use]
     pub fn apart(&self) -> Self {
         match self {
-            Self::Sqlite(pool) => {
-                let options = SqlitePoolOptions::new().max_connections(1);
-                let options = options.acquire_timeout(PATIENCE);
-                Self::Sqlite(options.connect_lazy_with(pool.connect_options().as_ref().clone()))
-            }
+            Self::Sqlite(pool) => Self::Sqlite(
+                sqlite_pool(1).connect_lazy_with(pool.connect_options().as_ref().clone()),
+            ),
             Self::Postgres(pool) => {
                 let options = PgPoolOptions::new().max_connections(WRITERS);
                 let options = options.acquire_timeout(PATIENCE);
@@ -105,6 +103,21 @@ impl Db {
     pub async fn close(&self) {
         on_db!(self, |pool| pool.close().await);
     }
+}
+
+/// How connections to a file are kept, at most so many.
+fn sqlite_pool(most: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(PATIENCE)
+        // On a full disk SQLite ends a transaction by itself; sqlx believes that the connection
+        // is still in one, and could not begin another on it.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?; // a rollback that is under way ends first
+                Ok(!connection.is_in_transaction())
+            })
+        })
 }
 
 impl Tx {

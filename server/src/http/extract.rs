@@ -122,7 +122,8 @@ async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Erro
     })
 }
 
-fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+/// Reads JSON, or says which field is wrong, without the value.
+pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     // The parser passes over texts that it ignores without looking at their bytes.
     let text = std::str::from_utf8(bytes).map_err(|_| Error::Unreadable {
         field: "body",

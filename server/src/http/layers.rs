@@ -28,8 +28,6 @@ use crate::error::Error;
 
 /// Tells an answer's line in the log.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-/// Longer than any request takes; a client slower than this is cut off.
-const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Tells requests apart, in the log and in the answer: numbers that follow each other from a
 /// random one on, so that they say nothing and are never the client's own words.
@@ -60,13 +58,13 @@ pub fn common(router: Router, ids: Arc<RequestIds>) -> Router {
     )
 }
 
-/// Turns what takes too long, and what panics, into an error like any other. Stands inside of
-/// CORS, so that pages can read these errors too.
-pub fn guarded(router: Router) -> Router {
+/// Turns what takes longer than `patience`, and what panics, into an error like any other.
+/// Stands inside of CORS, so that pages can read these errors too.
+pub fn guarded(router: Router, patience: Duration) -> Router {
     let panicked = |_| Error::Internal("a handler panicked".to_owned()).into_response();
     router.layer(ServiceBuilder::new().layer(CatchPanicLayer::custom(panicked)).layer(from_fn(
-        |request: Request, next: Next| async {
-            let answer = tokio::time::timeout(TIMEOUT, next.run(request)).await;
+        move |request: Request, next: Next| async move {
+            let answer = tokio::time::timeout(patience, next.run(request)).await;
             answer.unwrap_or_else(|_| Error::TooSlow.into_response())
         },
     )))

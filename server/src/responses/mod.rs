@@ -212,6 +212,9 @@ pub async fn counts(app: &App, shop: ShopId) -> Result<(i64, i64), Error> {
 }
 
 #[cfg(test)]
+mod reading;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

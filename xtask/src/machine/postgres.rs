@@ -35,6 +35,8 @@ pub(crate) enum Promise {
 pub(crate) struct Cluster {
     /// How to connect to it.
     pub(crate) url: String,
+    /// Where its programs are, for tests that need a server of their own.
+    pub(crate) programs: PathBuf,
     folder: Folder,
     server: Child,
 }
@@ -80,7 +82,8 @@ pub(crate) fn start(promise: Promise) -> anyhow::Result<Option<Cluster>> {
     let log = fs::File::create(folder.path().join("log"))?;
     let server = command.stdout(log.try_clone()?).stderr(log).stdin(Stdio::null()).spawn()?;
     let url = format!("postgres://candor:{password}@127.0.0.1:{port}/postgres");
-    let mut cluster = Cluster { url, folder, server };
+    let programs = postgres.parent().map(Path::to_owned).unwrap_or_default();
+    let mut cluster = Cluster { url, programs, folder, server };
     cluster.wait(port)?;
     Ok(Some(cluster))
 }
@@ -127,6 +130,11 @@ impl Folder {
 }
 
 impl Cluster {
+    /// The numbers of the account that runs it, `user:group`, where this one may not.
+    pub(crate) fn account(&self) -> Option<String> {
+        self.folder.account.map(Account::numbers)
+    }
+
     /// Waits until the server takes connections.
     fn wait(&mut self, port: u16) -> anyhow::Result<()> {
         let started = Instant::now();

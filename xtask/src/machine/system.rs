@@ -90,6 +90,11 @@ impl Account {
         Some(Self { user: numbers.next()?.ok()?, group: numbers.next()?.ok()? })
     }
 
+    /// Its numbers, as `user:group`.
+    pub(super) fn numbers(self) -> String {
+        format!("{}:{}", self.user, self.group)
+    }
+
     /// Becomes the owner of a file or folder.
     pub(crate) fn take(self, path: &Path) -> io::Result<()> {
         chown(path, Some(self.user), Some(self.group))

@@ -53,16 +53,18 @@ pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
 
 /// Runs the end-to-end tests on each database, the same tests.
 fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<()> {
-    let run = |database: Option<&str>| {
+    let run = |cluster: Option<&postgres::Cluster>| {
         let mut cargo = cargo_test(&["--test", "e2e"], arguments);
         if let Some(browser) = &surroundings.browser {
             cargo.env("CANDOR_TEST_CHROMEDRIVER", &browser.driver_url);
             cargo.env("CANDOR_TEST_CHROMIUM", &browser.program);
         }
-        match database {
-            Some(url) => cargo.env("TEST_DATABASE_URL", url),
-            None => cargo.env_remove("TEST_DATABASE_URL"),
-        };
+        cargo.env_remove("TEST_DATABASE_URL");
+        if let Some(cluster) = cluster {
+            cargo.env("TEST_DATABASE_URL", &cluster.url);
+            cargo.env("CANDOR_TEST_POSTGRES", &cluster.programs);
+            cargo.env("CANDOR_TEST_POSTGRES_ACCOUNT", cluster.account().unwrap_or_default());
+        }
         if arguments.filter.is_none() {
             cargo.arg("--");
         }
@@ -70,7 +72,7 @@ fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<(
     };
     stage("end to end on SQLite", || run(None))?;
     match &surroundings.postgres {
-        Some(cluster) => stage("end to end on Postgres", || run(Some(&cluster.url))),
+        Some(cluster) => stage("end to end on Postgres", || run(Some(cluster))),
         None => Ok(()),
     }
 }

@@ -250,3 +250,91 @@ fn with_its_review(stored: &[Answer], new: &NewResponse) -> Vec<Answer> {
     let others = new.answers.iter().filter(|answer| !is_review(answer));
     others.chain(stored.iter().filter(is_review)).cloned().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use serde_json::json;
+    use shared::id::ShopId;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::responses::KeptContext;
+    use crate::surveys::templates;
+
+    /// A message; what it says follows from its number, as it does in a browser.
+    fn message((response, seq): (u8, i64)) -> Message {
+        let new = json!({
+            "id": "0199a3c2-d4e5-7b60-8f1a-2b3c4d5e6f70",
+            "survey": "sv_0199a3c2d4e57b608f1a2b3c4d5e6f70",
+            "survey_version": 1,
+            "seq": seq,
+            "complete": seq % 3 == 0,
+            "answers": [{"question": "recommend", "value": seq % 11},
+                        {"question": "why", "value": format!("{response} {seq}")}],
+        });
+        Message {
+            shop: ShopId::new(Uuid::from_u128(1)),
+            key: ResponseKey::new(Uuid::from_u128(response.into())),
+            survey: Arc::new(templates::product_nps().without_words()),
+            new: serde_json::from_value(new).expect("the message can be read"),
+            context: KeptContext::default(),
+            suspicion: None,
+            review: None,
+            now: Timestamp::from_micros(1_795_000_000_000_000),
+        }
+    }
+
+    /// What a row comes to in the database.
+    fn stored(row: &Row<'_>) -> Stored {
+        Stored {
+            survey: row.message.new.survey,
+            seq: row.message.new.seq,
+            complete: row.message.new.complete,
+            answers: row.answers.to_vec(),
+            messages: row.messages,
+            updated_at: row.message.now,
+            review: None,
+        }
+    }
+
+    fn seen(stored: &Stored) -> (i64, bool, &[Answer]) {
+        (stored.seq, stored.complete, &stored.answers)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn in_any_order_and_any_groups_messages_end_in_the_row_of_the_newest(
+            groups in vec(vec((0_u8..3, 1_i64..12), 1..8), 1..8)
+        ) {
+            let mut rows: HashMap<ResponseKey, Stored> = HashMap::new();
+            for group in &groups {
+                let mut group: Vec<Message> = group.iter().copied().map(message).collect();
+                group.sort_by_key(|message| message.key);
+                for of_one in group.chunk_by(|one, other| one.key == other.key) {
+                    let key = of_one[0].key;
+                    let mut highest = rows.get(&key).map_or(0, |row| row.seq);
+                    let (came_to, row) = settle(rows.get(&key).cloned(), of_one.iter());
+                    for (message, came_to) in of_one.iter().zip(came_to) {
+                        highest = highest.max(message.new.seq);
+                        prop_assert_eq!(came_to.map(|written| written.seq).ok(), Some(highest));
+                    }
+                    rows.extend(row.map(|row| (key, stored(&row))));
+                }
+            }
+            for response in 0..3 {
+                let sent = groups.iter().flatten().filter(|one| one.0 == response);
+                let newest = sent.max().copied().map(message);
+                let alone = newest.as_ref().and_then(|newest| settle(None, [newest].into_iter()).1);
+                let row = rows.get(&message((response, 1)).key);
+                let alone = alone.as_ref().map(stored);
+                prop_assert_eq!(row.map(seen), alone.as_ref().map(seen));
+            }
+        }
+    }
+}

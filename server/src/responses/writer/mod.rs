@@ -4,8 +4,8 @@
 mod batch;
 mod store;
 
-use std::sync::Arc;
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use shared::id::{ResponseKey, ShopId};
 use shared::response::{NewResponse, Suspicion};
@@ -24,12 +24,20 @@ use crate::reviews::Draft;
 const QUEUE: usize = 2_048;
 /// Messages in one transaction. More would make the first of them wait longer than a commit.
 const BATCH: usize = 256;
+/// How long after a failure it is said that messages cannot be written. Then somebody has to
+/// send one to find out, as `Retry-After` asks.
+const TROUBLE: Duration = Duration::from_secs(5);
+
 /// Takes messages to the database, many at a time; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Writer {
     queues: Arc<[mpsc::Sender<Job>]>,
     db: Db,
+    failed: Failed,
 }
+
+/// When messages last could not be written, unless some were since.
+type Failed = Arc<Mutex<Option<Instant>>>;
 
 /// A message that was checked and is ready to be written.
 #[derive(Debug)]
@@ -82,12 +90,13 @@ impl Writer {
             // Each has messages of its own.
             Backend::Postgres(_) => WRITERS as usize,
         };
+        let failed = Failed::default();
         let start = |_| {
             let (queue, jobs) = mpsc::channel(QUEUE / writers);
-            tokio::spawn(run(db.clone(), jobs, metrics.clone()));
+            tokio::spawn(run(db.clone(), jobs, metrics.clone(), Arc::clone(&failed)));
             queue
         };
-        Self { queues: (0..writers).map(start).collect(), db }
+        Self { queues: (0..writers).map(start).collect(), db, failed }
     }
 
     /// Writes a message. When this returns, it is on disk.
@@ -110,6 +119,13 @@ impl Writer {
         self.queues.iter().map(|queue| queue.max_capacity() - queue.capacity()).sum()
     }
 
+    /// Whether messages could not be written a moment ago, for want of a database or of room on
+    /// its disk.
+    pub fn is_in_trouble(&self) -> bool {
+        let failed = *self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.is_some_and(|failed| failed.elapsed() < TROUBLE)
+    }
+
     /// Whether a message could wait now.
     pub fn has_room(&self) -> bool {
         self.queues.iter().all(|queue| queue.capacity() > 0)
@@ -118,7 +134,7 @@ impl Writer {
 
 /// Writes until nobody is left who could send. While one transaction is on its way to the disk,
 /// the queue fills, and the next takes all of it: batches grow with the load, without a timer.
-async fn run(db: Db, mut jobs: mpsc::Receiver<Job>, metrics: Metrics) {
+async fn run(db: Db, mut jobs: mpsc::Receiver<Job>, metrics: Metrics, failed: Failed) {
     let mut waiting = Vec::with_capacity(BATCH);
     while jobs.recv_many(&mut waiting, BATCH).await > 0 {
         let (batch, tell): (Vec<Message>, Vec<_>) =
@@ -126,6 +142,8 @@ async fn run(db: Db, mut jobs: mpsc::Receiver<Job>, metrics: Metrics) {
         let begun = Instant::now();
         let outcomes = batch::write(&db, &batch).await;
         metrics.committed(batch.len(), begun);
+        let none = outcomes.iter().all(|one| one.as_ref().is_err_and(Error::is_busy));
+        *failed.lock().unwrap_or_else(PoisonError::into_inner) = none.then(Instant::now);
         for (tell, outcome) in tell.into_iter().zip(outcomes) {
             // Whoever asked may have gone; what is written stays written.
             _ = tell.send(outcome);

@@ -572,3 +572,24 @@ async fn the_reason_of_a_withheld_review_can_be_corrected() {
     assert!(page.contains("<option value=\"spam\" selected>"), "{page}");
     assert_eq!(shop.inbox("?state=withheld").await[0]["withheld"], "personal_data");
 }
+
+#[tokio::test]
+async fn the_owner_finds_reviews_by_the_words_in_them() {
+    let shop = Shop::open().await;
+    let owner = shop.sign_up("ana@shop.example").await;
+    shop.review("MUG-01", 5, "Holds 100 % of my tea.").await;
+    shop.review("BOWL_02", 4, "Holds 1000 peas.").await;
+    let found = async |query: &str| {
+        let path = format!("/shops/{}/reviews?{query}", shop.id);
+        let page = owner.pages.get(&path).await.ok().text();
+        ["my tea.", "1000 peas."].map(|text| page.contains(text))
+    };
+
+    assert_eq!(found("search=").await, [true, true]);
+    assert_eq!(found("search=TEA").await, [true, false]);
+    assert_eq!(found("search=100+%25").await, [true, false], "signs stand for themselves");
+    assert_eq!(found("search=bowl_").await, [false, true]);
+    assert_eq!(found("search=holds&state=published").await, [false, false]);
+    assert_eq!(found("search=holds&state=all").await, [true, true]);
+    assert_eq!(found(&format!("search={}", "x".repeat(60_000))).await, [false, false]);
+}

@@ -4,7 +4,7 @@ use shared::invalid::{Invalid, Reason};
 use shared::targeting::{Matches, Page, check_pages};
 use shared::touchpoint::Touchpoint;
 
-use super::parts::form::{in_lines, quoting};
+use super::parts::lines::{in_lines, quoting};
 use crate::error::Error;
 use crate::shops::TouchpointRule;
 

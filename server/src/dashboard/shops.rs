@@ -10,9 +10,10 @@ use shared::id::ShopId;
 
 use super::page::{bare, sign_out};
 use super::parts::copy::Secret;
-use super::parts::form::{Choice, Line, Lines, OwnForm, Refused, in_lines, quoting};
+use super::parts::form::{Choice, Line, Lines, OwnForm, Refused};
 use super::parts::heading::Heading;
 use super::parts::language;
+use super::parts::lines::{in_lines, quoting};
 use super::see;
 use crate::app::App;
 use crate::auth::Session;

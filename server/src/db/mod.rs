@@ -61,6 +61,13 @@ macro_rules! on_tx {
 
 pub(crate) use {on_db, on_tx};
 
+/// The pattern of texts that contain these words as they stand: `like $1 escape '!'`.
+pub(crate) fn containing(words: &str) -> String {
+    // SQLite refuses patterns of more than 50,000 bytes; nobody searches for that much.
+    let words: String = words.chars().take(100).collect();
+    format!("%{}%", words.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}
+
 impl Db {
     /// Opens the database at a `postgres://…` address, or the file in `data` without one, and
     /// brings its tables up to date.

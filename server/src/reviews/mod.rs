@@ -75,6 +75,9 @@ pub struct Filter {
     pub cursor: Option<Cursor>,
     /// How many, 1–100.
     pub limit: Option<i64>,
+    /// With these words in them; on the owner's pages only.
+    #[serde(skip)]
+    pub search: Option<String>,
 }
 
 /// How many reviews are in each state.

@@ -6,7 +6,7 @@ use shared::time::Timestamp;
 use uuid::Uuid;
 
 use super::{Decision, Filter, Review};
-use crate::db::{Db, Tx, on_db, on_tx};
+use crate::db::{Db, Tx, containing, on_db, on_tx};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -169,23 +169,19 @@ pub(super) async fn by_secret(
 }
 
 /// One review.
+const FIND: &str = "select id, response_id, product, stars, title, text, author, language, state,
+            withheld, provenance, verified, edited, revision, helpful, reply, replied_at,
+            submitted_at, decided_at, published_at
+     from review where shop_id = $1 and id = $2";
+
+/// One review.
 pub(super) async fn find(
     db: &Db,
     shop: ShopId,
     review: ReviewId,
 ) -> Result<Option<Review>, sqlx::Error> {
-    let row: Option<Row> = on_db!(db, |pool| {
-        sqlx::query_as(
-        "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
-                decided_at, published_at
-         from review where shop_id = $1 and id = $2"
-    )
-    .bind(shop)
-    .bind(review)
-    .fetch_optional(pool)
-    .await
-    })?;
+    let row: Option<Row> =
+        on_db!(db, |pool| sqlx::query_as(FIND).bind(shop).bind(review).fetch_optional(pool).await)?;
     Ok(row.map(Row::into_review))
 }
 
@@ -226,6 +222,9 @@ pub(super) async fn list(
          where shop_id = $1
            and (cast($2 as text) is null or state = $2)
            and (submitted_at < $3 or (submitted_at = $3 and id < $4))
+           and (cast($6 as text) is null
+                or lower(title || ' ' || text || ' ' || author || ' ' || coalesce(product, ''))
+                   like lower(cast($6 as text)) escape '!')
          order by submitted_at desc, id desc
          limit $5"
     )
@@ -234,6 +233,7 @@ pub(super) async fn list(
     .bind(filter.cursor.map_or(i64::MAX, |cursor| cursor.key))
     .bind(filter.cursor.map_or(Uuid::max(), |cursor| cursor.id))
     .bind(limit)
+    .bind(filter.search.as_deref().map(containing))
     .fetch_all(pool)
     .await
     })?;

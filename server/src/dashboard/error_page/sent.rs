@@ -17,6 +17,9 @@ use crate::http::extract::MAX_BODY;
 /// Fields that nobody wrote.
 const HIDDEN: [&str; 7] = ["csrf", "id", "key_id", "language", "replaces", "revision", "seen"];
 
+/// Texts of this many bytes are worth a button that copies them.
+const LONG: usize = 40;
+
 /// A form on its way to the server.
 #[derive(Clone)]
 pub(super) struct Sent {
@@ -60,10 +63,15 @@ impl Sent {
 
     /// What it does, and what stood in it, to be read and copied.
     pub(super) fn shown(&self) -> AnyView {
-        let written = self
+        let written =
+            |(name, value): &(&str, &str)| !HIDDEN.contains(name) && !value.trim().is_empty();
+        let (short, long): (Vec<_>, Vec<_>) = self
             .fields
             .all()
-            .filter(|(name, value)| !HIDDEN.contains(name) && !value.trim().is_empty())
+            .filter(written)
+            .partition(|(_, value)| value.len() < LONG && !value.contains('\n'));
+        let long = long
+            .into_iter()
             .map(|(name, value)| {
                 let label = words::field(name);
                 view! {
@@ -72,11 +80,21 @@ impl Sent {
                 }
             })
             .collect_view();
+        let short = short
+            .into_iter()
+            .map(|(name, value)| {
+                view! {
+                    <dt>{words::field(name)}</dt>
+                    <dd dir="auto">{value.to_owned()}</dd>
+                }
+            })
+            .collect_view();
 
         view! {
             <section class="card stack">
                 <h2>{self.deed}</h2>
-                {written}
+                {long}
+                <dl class="facts">{short}</dl>
             </section>
         }
         .into_any()

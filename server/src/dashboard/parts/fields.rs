@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
 
@@ -69,7 +71,7 @@ impl Fields {
         let values: Vec<&str> =
             self.all().filter(|(other, _)| *other == name).map(|(_, value)| value).collect();
         let digest = Sha256::digest(values.join("\u{1f}"));
-        digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        URL_SAFE_NO_PAD.encode(&digest[..6])
     }
 
     /// The same fields and one more.

@@ -1,7 +1,7 @@
 //! Forms: labels, hints, and the message at the field that was refused.
 
 use leptos::prelude::*;
-use shared::invalid::{Invalid, Reason};
+use shared::invalid::Invalid;
 
 use crate::dashboard::error_page::sentence;
 use crate::error::Error;
@@ -126,24 +126,6 @@ fn described_by(name: &str, hint: bool, message: bool) -> Option<String> {
     let message = message.then(|| format!("{id}-message"));
     let both: Vec<_> = [message, hint].into_iter().flatten().collect();
     (!both.is_empty()).then(|| both.join(" "))
-}
-
-/// The lines of a text that have something in them.
-pub(crate) fn in_lines(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-}
-
-/// The same error with the line that it is about, where a field has one thing in each line:
-/// `origins[2]` is the third of them.
-pub(crate) fn quoting(error: Error, field: &str, lines: &[String]) -> Error {
-    let Error::Invalid(Invalid { field: at, reason }) = error else { return error };
-    let number = at.strip_prefix(field).and_then(|rest| rest.strip_prefix('[')?.split(']').next());
-    let line = number.and_then(|number| lines.get(number.parse::<usize>().ok()?));
-    let reason = match line {
-        Some(line) => Reason::Malformed(format!("“{line}” {reason}")),
-        None => reason,
-    };
-    Invalid { field: at, reason }.into()
 }
 
 /// One line of text.
@@ -315,6 +297,8 @@ pub fn Tick(
 
 #[cfg(test)]
 mod tests {
+    use shared::invalid::Reason;
+
     use super::*;
 
     #[test]
@@ -326,17 +310,6 @@ mod tests {
         assert_eq!(refused.of("origin"), None);
         assert_eq!(refused.of("name"), None);
         assert!(Refused::by(Error::NotFound("shop")).is_err());
-    }
-
-    #[test]
-    fn of_several_lines_the_bad_one_is_named() {
-        let lines = ["https://a.example", "ftp://b.example"].map(str::to_owned);
-        let error = Invalid::new("origins[1]", Reason::Expected("an address")).into();
-
-        let refused = Refused::by(quoting(error, "origins", &lines)).expect("a refusal");
-
-        let said = refused.of("origins");
-        assert_eq!(said.as_deref(), Some("“ftp://b.example” must be an address."));
     }
 
     #[test]

@@ -67,9 +67,12 @@ pub fn Done(
     /// What was done, in one sentence.
     #[prop(into)]
     said: String,
+    /// Whether it was done before, and not now.
+    #[prop(optional)]
+    before: bool,
 ) -> impl IntoView {
     view! {
-        <p class="notice" role="status">
+        <p class=if before { "notice fair" } else { "notice" } role="status">
             {said}
         </p>
     }

@@ -9,6 +9,7 @@ pub(super) mod heading;
 pub(super) mod icon;
 pub(super) mod keys;
 pub(super) mod language;
+pub(super) mod lines;
 pub(super) mod pager;
 pub(super) mod score;
 pub(super) mod time;

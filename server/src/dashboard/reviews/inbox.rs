@@ -38,7 +38,10 @@ pub(super) struct Inbox<'a> {
 impl Inbox<'_> {
     /// The page of one tab.
     pub(super) fn list(&self, page: Page<Review>) -> Html<String> {
-        let title = title(self.place.state, self.counts);
+        let title = match self.place.searched() {
+            Some(words) => format!("Reviews with “{words}”"),
+            None => title(self.place.state, self.counts),
+        };
         let next = page.next.map(|next| self.to(&Place { cursor: Some(next), ..self.tab() }));
         let first = self.place.cursor.map(|_| self.to(&self.tab()));
         let reviews = if page.items.is_empty() {
@@ -58,6 +61,7 @@ impl Inbox<'_> {
                 {keys()}
             </Heading>
             {self.tabs()}
+            {self.search()}
             {reviews}
             <Pager first next />
             {self.done.as_ref().map(|done| self.said(done, true))}
@@ -90,17 +94,42 @@ impl Inbox<'_> {
         let items = Tab::ALL
             .map(|tab| Chip {
                 label: tab.state().map_or("All", words::state).to_owned(),
-                href: self.to(&Place { state: tab, ..Place::default() }),
+                href: self.to(&Place { state: tab, ..self.tab() }),
                 chosen: tab == self.place.state,
-                count: Some(tab.count(self.counts)),
+                count: self.place.searched().is_none().then(|| tab.count(self.counts)),
             })
             .into();
         view! { <Chips label="Which reviews" items /> }.into_any()
     }
 
+    /// A box for words to look for in this tab.
+    fn search(&self) -> Option<AnyView> {
+        if Tab::All.count(self.counts) == 0 {
+            return None;
+        }
+        let (to, hidden) = (self.frame.to("/reviews"), self.place.state.as_str());
+        let words = self.place.search.clone().unwrap_or_default();
+        let form = view! {
+            <form class="search" method="get" action=to role="search">
+                <input type="hidden" name="state" value=hidden />
+                <input
+                    type="search"
+                    name="search"
+                    value=words
+                    aria-label="Search reviews"
+                    maxlength="100"
+                    data-key="/"
+                />
+                <button class="button quiet">"Search"</button>
+            </form>
+        };
+        Some(form.into_any())
+    }
+
     /// The first page of this tab.
     fn tab(&self) -> Place {
-        Place { state: self.place.state, ..Place::default() }
+        let search = self.place.searched().map(str::to_owned);
+        Place { state: self.place.state, search, ..Place::default() }
     }
 
     /// This page of this tab.
@@ -149,6 +178,20 @@ impl Inbox<'_> {
     }
 
     fn empty(&self) -> AnyView {
+        if self.place.searched().is_some() {
+            let all = self.to(&Place { state: self.place.state, ..Place::default() });
+            return view! {
+                <Empty
+                    title="No review has these words"
+                    text="Titles, texts, authors and product numbers of this tab were looked through."
+                >
+                    <a class="button quiet" href=all>
+                        "End the search"
+                    </a>
+                </Empty>
+            }
+            .into_any();
+        }
         let nothing = Tab::All.count(self.counts) == 0;
         let (title, text) = match self.place.state {
             _ if nothing => (
@@ -215,6 +258,7 @@ fn keys() -> AnyView {
         ("p", "Publish"),
         ("w", "Withhold"),
         ("r", "Reply"),
+        ("/", "Search"),
     ];
     view! { <Keys keys /> }.into_any()
 }

@@ -61,7 +61,8 @@ async fn list(
 ) -> Result<Html<String>, Error> {
     let frame = Frame::of(&app, owner, Here::Reviews).await?;
     let shop = frame.shop.id;
-    let filter = Filter { state: place.state.state(), cursor: place.cursor, limit: None };
+    let search = place.searched().map(str::to_owned);
+    let filter = Filter { state: place.state.state(), cursor: place.cursor, limit: None, search };
     let page = reviews::list(&app, shop, &filter).await?;
     let counts = reviews::counts(&app, shop).await?;
     let names = products::names(&app, shop, skus(&page.items)).await?;

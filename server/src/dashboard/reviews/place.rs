@@ -40,6 +40,11 @@ impl Tab {
         }
     }
 
+    /// Its name in addresses.
+    pub(super) fn as_str(self) -> &'static str {
+        self.state().map_or("all", State::as_str)
+    }
+
     /// How many reviews it lists.
     pub(super) fn count(self, counts: Counts) -> i64 {
         match self {
@@ -87,6 +92,9 @@ pub(super) struct Place {
     /// Which tab is open.
     #[serde(skip_serializing_if = "Tab::is_usual")]
     pub state: Tab,
+    /// With which words in them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
     /// Which page of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Cursor>,
@@ -111,6 +119,11 @@ impl Place {
             Ok(pairs) if !pairs.is_empty() => format!("?{pairs}"),
             _ => String::new(),
         }
+    }
+
+    /// What is searched for, if anything.
+    pub(super) fn searched(&self) -> Option<&str> {
+        self.search.as_deref().map(str::trim).filter(|search| !search.is_empty())
     }
 
     /// Path of the same place after something was done there: at the same review if that is
@@ -156,6 +169,9 @@ mod tests {
     #[test]
     fn the_usual_place_has_a_plain_address() {
         assert_eq!(Place::default().query(), "");
-        assert_eq!(Place { state: Tab::All, ..Place::default() }.query(), "?state=all");
+        for tab in Tab::ALL.into_iter().skip(1) {
+            let query = Place { state: tab, ..Place::default() }.query();
+            assert_eq!(query, format!("?state={}", tab.as_str()));
+        }
     }
 }

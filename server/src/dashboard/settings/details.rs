@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use shared::invalid::Invalid;
 
 use crate::dashboard::parts::fields::Fields;
-use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused, in_lines};
+use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused};
 use crate::dashboard::parts::language;
+use crate::dashboard::parts::lines::in_lines;
 use crate::dashboard::patterns;
 use crate::shops::{Details, Theme, origins_with};
 

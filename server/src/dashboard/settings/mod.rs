@@ -14,8 +14,9 @@ use shared::id::ShopId;
 use super::page::{Frame, Here};
 use super::parts::copy::Secret;
 use super::parts::fields::Fields;
-use super::parts::form::{Refused, quoting};
+use super::parts::form::Refused;
 use super::parts::heading::{Done, Heading, Meanwhile};
+use super::parts::lines::quoting;
 use super::{see, words};
 use crate::app::App;
 use crate::auth::extract::{OwnForm, OwnerPage};
@@ -44,6 +45,8 @@ struct Seen {
 #[derive(Default)]
 struct News {
     said: Option<&'static str>,
+    /// Whether that was done before, and not now.
+    before: bool,
     /// What was said of keys, beside them.
     said_of_keys: Option<&'static str>,
     /// Name, secret and purpose of what is shown this once.
@@ -66,7 +69,7 @@ async fn show(
             news.said = Some("Saved. Pages of your shop pick it up within five minutes.");
         }
         Some("made") => {
-            news.said = Some(
+            news = already(
                 "This shop was created already. Its token secret is shown only once: if you do not \
                  have it, make a new one below.",
             );
@@ -186,7 +189,7 @@ async fn renew_token_secret(
 
 /// A form that was sent again has changed nothing.
 fn already(said: &'static str) -> News {
-    News { said: Some(said), ..News::default() }
+    News { said: Some(said), before: true, ..News::default() }
 }
 
 fn path(shop: ShopId) -> String {
@@ -205,7 +208,7 @@ async fn page(app: &App, owner: OwnerPage, news: News) -> Result<Html<String>, E
     let keys: Vec<ApiKey> = auth::keys(app, owner.shop).await?;
     let replaces = shops::token_secret_print(app, owner.shop).await?;
     let frame = Frame::of(app, owner, Here::Settings).await?;
-    let News { said, said_of_keys, secret, details, changed, key } = news;
+    let News { said, before, said_of_keys, secret, details, changed, key } = news;
     let (fields, refused) =
         details.unwrap_or_else(|| (details::written(&frame.shop.details), Refused::default()));
     let (key_name, key_refused) = key.unwrap_or_default();
@@ -213,7 +216,7 @@ async fn page(app: &App, owner: OwnerPage, news: News) -> Result<Html<String>, E
     let csrf = frame.csrf.clone();
     let content = view! {
         <Heading title="Settings" />
-        {said.map(|said| view! { <Done said /> })}
+        {said.map(|said| view! { <Done said before /> })}
         {secret
             .map(|(label, text, purpose)| {
                 view! { <Secret label text purpose /> }

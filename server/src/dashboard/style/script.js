@@ -52,7 +52,9 @@ addEventListener("keydown", (event) => {
     document.querySelector("dialog#keys")?.showModal();
   } else {
     const name = `[data-key="${CSS.escape(event.key)}"]`;
-    const target = (rows[at] ?? document).querySelector(name);
+    const outside = () =>
+      [...document.querySelectorAll(name)].find((found) => !found.closest("[data-row]"));
+    const target = at < 0 ? document.querySelector(name) : rows[at].querySelector(name) ?? outside();
     if (!target) return;
     if (at < 0 && target.closest("[data-row]")) {
       // Nothing happens to a row that nobody has marked.

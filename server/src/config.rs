@@ -63,8 +63,10 @@ pub struct Limits {
     /// Connections at a time; more wait.
     #[arg(long, env = "CANDOR_CONNECTIONS", default_value_t = 10_000, value_parser = connections)]
     pub connections: usize,
-    /// How long a client may take to send a request, in seconds.
-    #[arg(long, env = "CANDOR_PATIENCE_SECONDS", hide = true, default_value_t = PATIENCE.as_secs())]
+    /// How long a client may take to send a request, and how long it may stay without sending one,
+    /// in seconds.
+    #[arg(long, env = "CANDOR_PATIENCE_SECONDS", value_parser = patience,
+          default_value_t = PATIENCE.as_secs())]
     pub patience_seconds: u64,
 }
 
@@ -128,6 +130,11 @@ fn connections(text: &str) -> Result<usize, String> {
         Ok(number) if (1..=MOST_CONNECTIONS).contains(&number) => Ok(number),
         _ => Err(format!("CANDOR_CONNECTIONS must be a number from 1 to {MOST_CONNECTIONS}")),
     }
+}
+
+fn patience(text: &str) -> Result<u64, &'static str> {
+    let seconds = text.parse().ok().filter(|seconds| (1..=3_600).contains(seconds));
+    seconds.ok_or("CANDOR_PATIENCE_SECONDS must be a number of seconds from 1 to 3600")
 }
 
 /// Where things are kept, and where the world reaches them.

@@ -4,6 +4,7 @@ mod address;
 mod migrations;
 
 use std::path::Path;
+use std::time::Duration;
 
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::SqlitePoolOptions;
@@ -29,6 +30,10 @@ pub type Db = Backend<SqlitePool, PgPool>;
 
 /// Transactions at a time that write answers to Postgres.
 pub const WRITERS: u32 = 4;
+
+/// How long the writer of answers waits for Postgres. It never lacks a connection unless Postgres
+/// is away, and whoever sent an answer should learn that soon.
+const WRITERS_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Several queries that take effect together or not at all.
 pub type Tx = Backend<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
@@ -85,7 +90,7 @@ impl Db {
             ),
             Self::Postgres(pool) => {
                 let options = PgPoolOptions::new().max_connections(WRITERS);
-                let options = options.acquire_timeout(PATIENCE);
+                let options = options.acquire_timeout(WRITERS_PATIENCE);
                 Self::Postgres(options.connect_lazy_with(pool.connect_options().as_ref().clone()))
             }
         }

@@ -23,7 +23,7 @@ async fn while_postgres_is_away_answers_are_refused_and_then_taken_without_a_res
     for how in [Stop::Immediate, Stop::Fast] {
         load.go_on_for(100).await;
         postgres.stop(how).await;
-        load.be_refused(super::SHOPPERS).await;
+        load.be_refused(super::SHOPPERS / 2).await;
         assert!(!server.is_ready().await, "{how:?}");
         assert!(server.memory_mib() < MOST_MIB, "{} MiB", server.memory_mib());
         postgres.start_again().await;

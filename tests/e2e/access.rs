@@ -103,6 +103,7 @@ impl Stage {
             ("language", "en"),
             ("sku", "MUG-01"),
             ("reason", "spam"),
+            ("revision", "1"),
             ("text", "Thank you."),
             ("live", "true"),
         ];

@@ -51,9 +51,13 @@ pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Tests that put the machine under load. They run after the others: a browser that is slow to
+/// answer a key looks to its own measure as if the page had moved by itself.
+const LOUD: &str = "faults::";
+
 /// Runs the end-to-end tests on each database, the same tests.
 fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<()> {
-    let run = |cluster: Option<&postgres::Cluster>| {
+    let run = |cluster: Option<&postgres::Cluster>, part: &[&str]| {
         let mut cargo = cargo_test(&["--test", "e2e"], arguments);
         if let Some(browser) = &surroundings.browser {
             cargo.env("CANDOR_TEST_CHROMEDRIVER", &browser.driver_url);
@@ -66,15 +70,19 @@ fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<(
             cargo.env("CANDOR_TEST_POSTGRES_ACCOUNT", cluster.account().unwrap_or_default());
         }
         if arguments.filter.is_none() {
-            cargo.arg("--");
+            cargo.arg("--").args(part);
         }
         workspace::run(cargo.arg(format!("--test-threads={}", arguments.threads)))
     };
-    stage("end to end on SQLite", || run(None))?;
-    match &surroundings.postgres {
-        Some(cluster) => stage("end to end on Postgres", || run(Some(cluster))),
-        None => Ok(()),
-    }
+    let each = |name: &str, cluster: Option<&postgres::Cluster>| {
+        stage(&format!("end to end on {name}"), || run(cluster, &["--skip", LOUD]))?;
+        if arguments.filter.is_none() {
+            stage(&format!("when things break, on {name}"), || run(cluster, &[LOUD]))?;
+        }
+        Ok(())
+    };
+    each("SQLite", None)?;
+    surroundings.postgres.as_ref().map_or(Ok(()), |cluster| each("Postgres", Some(cluster)))
 }
 
 /// A test command. The whole workspace is always selected, or cargo would choose other features

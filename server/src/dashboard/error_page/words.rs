@@ -62,6 +62,7 @@ pub(super) fn deed(route: &str) -> &'static str {
         "publish" => "Publish a review",
         "withhold" => "Withhold a review",
         "reply" => "Reply to a review",
+        "withdraw" => "Take your review back",
         "overrule" => "Count a suspicious response",
         "uphold" => "Leave a suspicious response out",
         "live" => "Start or pause a survey",

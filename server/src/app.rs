@@ -1,6 +1,8 @@
 //! What every part of the server is given, and the routes of all parts together.
 
 use std::collections::HashMap;
+use std::io;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -16,7 +18,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::PublicUrl;
 use crate::db::Db;
 use crate::error::Error;
-use crate::http::layers::RequestIds;
+use crate::http::layers::{Passage, RequestIds};
 use crate::http::rates::{Allowance, Rates};
 use crate::http::routes::Routes;
 use crate::http::visitor::{Proxies, Salt};
@@ -29,9 +31,14 @@ use crate::{
     assets, auth, dashboard, health, http, openapi, products, responses, reviews, shops, surveys,
 };
 
-/// What every part of the server is given; cheap to clone.
+/// What every part of the server is given. Each request clones it several times, so all of it is
+/// behind one pointer.
 #[derive(Clone, Debug)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// What there is in an app.
+#[derive(Clone, Debug)]
+pub struct Parts {
     /// Where things are kept.
     pub db: Db,
     /// Tells the time.
@@ -62,13 +69,27 @@ pub struct App {
     pub(crate) snippets: Arc<Mutex<HashMap<ShopId, Timestamp>>>,
 }
 
-impl App {
-    /// An app with the machine's own time and randomness. Must be called within a runtime: the
+impl From<Parts> for App {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Parts {
+    /// Those of an app with the machine's own time and randomness. Must be called within a runtime: the
     /// tasks that write begin here.
-    pub fn new(db: Db, public: PublicUrl) -> Self {
+    pub fn new(db: Db, public: PublicUrl) -> io::Result<Self> {
         let metrics = Metrics::default();
-        Self {
-            writer: Writer::start(&db, &metrics),
+        Ok(Self {
+            writer: Writer::start(&db, &metrics)?,
             metrics,
             rates: Rates::new(Allowance::default()),
             proxies: Arc::default(),
@@ -82,7 +103,7 @@ impl App {
             chance: Chance::System,
             public: Arc::new(public),
             snippets: Arc::default(),
-        }
+        })
     }
 }
 
@@ -114,11 +135,13 @@ pub fn router(app: App) -> Router {
         .fallback(no_such_route)
         .method_not_allowed_fallback(no_such_route)
         .with_state(app.clone());
-    let api = http::layers::cors(http::layers::guarded(api, app.patience));
-    let pages = http::layers::guarded(dashboard::router(&app), app.patience);
-    let routes = Router::new().merge(api).merge(pages);
     let ids = RequestIds::new(&app.chance);
-    http::layers::below(app.public.path(), http::layers::common(routes, ids))
+    let closed = Passage { ids, patience: app.patience, open: false };
+    let open = Passage { open: true, ..closed.clone() };
+    let routes = Router::new()
+        .merge(http::layers::passing(api, open))
+        .merge(http::layers::passing(dashboard::router(&app), closed));
+    http::layers::below(app.public.path(), routes)
 }
 
 /// The routes for programs: other sites' scripts may read what they answer.

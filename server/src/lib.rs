@@ -22,6 +22,7 @@ pub mod demo;
 pub mod error;
 pub mod health;
 pub mod http;
+pub mod log;
 pub mod metrics;
 pub mod openapi;
 pub mod products;

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use server::app::App;
+use mimalloc::MiMalloc;
+use server::app::{App, Parts};
 use server::config::{Log, Place, PublicUrl, Settings, Storage};
 use server::shops::Details;
-use server::{auth, serve, shops, surveys, upkeep};
+use server::{auth, log, serve, shops, surveys, upkeep};
 use shared::id::ShopId;
 use tracing_appender::non_blocking::NonBlockingBuilder;
 
@@ -76,15 +77,19 @@ enum ShopCommand {
     },
 }
 
+/// Each answer takes a good hundred allocations, and many are freed by another thread than made
+/// them; docs/benchmarks.md has what this one makes of it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     // Written by a thread of its own: requests do not wait for whoever reads the log, and none
     // of its lines is left out.
-    let (log, _written_at_the_end) =
-        NonBlockingBuilder::default().lossy(false).finish(std::io::stderr());
+    let (out, _written_at_the_end) = NonBlockingBuilder::default().lossy(false).finish(log::out());
     tracing_subscriber::fmt()
-        .with_writer(log)
+        .with_writer(out)
         .with_ansi(std::io::stderr().is_terminal())
         .with_env_filter(arguments.log.filter()?)
         .init();
@@ -103,7 +108,7 @@ async fn main() -> anyhow::Result<()> {
 async fn open(storage: &Storage) -> anyhow::Result<App> {
     let usual = ([127, 0, 0, 1], 7311).into();
     let public = PublicUrl::new(storage.public_url.as_deref(), usual)?;
-    Ok(App::new(storage.place.address()?.open().await?, public))
+    Ok(Parts::new(storage.place.address()?.open().await?, public)?.into())
 }
 
 async fn invite(shop: Option<ShopId>, storage: &Storage) -> anyhow::Result<()> {

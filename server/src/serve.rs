@@ -8,7 +8,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::app::{App, router};
+use crate::app::{App, Parts, router};
 use crate::config::{PublicUrl, Settings};
 use crate::http::rates::Rates;
 use crate::http::serve::Bounds;
@@ -24,10 +24,12 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let storage = &settings.storage;
     let public = PublicUrl::new(storage.public_url.as_deref(), listener.local_addr()?)?;
     let db = storage.place.address()?.open().await?;
-    let mut app = App::new(db, public);
-    app.rates = Rates::new(settings.limits.allowance());
-    app.proxies = Arc::new(proxies);
-    app.patience = settings.limits.patience();
+    let app = App::from(Parts {
+        rates: Rates::new(settings.limits.allowance()),
+        proxies: Arc::new(proxies),
+        patience: settings.limits.patience(),
+        ..Parts::new(db, public)?
+    });
     let connections = connections(settings.limits.connections);
     let bounds = Bounds { connections, patience: app.patience };
     let storefront = match &settings.demo {

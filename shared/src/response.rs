@@ -161,14 +161,14 @@ impl NewResponse {
 }
 
 /// Why an answer is not taken for a shopper's own. It is kept, and left out of the scores until
-/// the owner says otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// the owner says otherwise. Of several reasons the greatest is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Suspicion {
-    /// A field that no shopper sees was filled in.
-    Honeypot,
     /// It was answered faster than a question can be read.
     TooFast,
+    /// A field that no shopper sees was filled in.
+    Honeypot,
 }
 
 impl Suspicion {

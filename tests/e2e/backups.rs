@@ -280,8 +280,8 @@ async fn damage(db: &Db, statements: &[&'static str]) {
     for statement in statements {
         let bound = statement.contains("$1");
         match db {
-            Backend::Sqlite(pool) => {
-                let mut connection = pool.acquire().await.unwrap();
+            Backend::Sqlite(file) => {
+                let mut connection = file.writer.acquire().await.unwrap();
                 sqlx::query("pragma foreign_keys = off").execute(&mut *connection).await.unwrap();
                 let query = sqlx::query(*statement);
                 let query = if bound { query.bind(&any) } else { query };

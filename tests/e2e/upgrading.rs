@@ -4,7 +4,7 @@
 use harness::program::Installation;
 use harness::{Ended, Message, Shop};
 use serde_json::{Value, json};
-use server::db::{Backend, Db};
+use server::db::{Backend, Db, File};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ const WRITE: &str = "update response
 macro_rules! on_db {
     ($db:expr, |$pool:ident| $query:expr) => {
         match $db {
-            Backend::Sqlite($pool) => $query,
+            Backend::Sqlite(File { writer: $pool, .. }) => $query,
             Backend::Postgres($pool) => $query,
         }
     };

@@ -89,7 +89,7 @@ impl Database {
         const ALL: &str = "select seq, complete, answers from response";
         let db = self.open().await;
         let rows: Result<Vec<(i64, bool, Json<Value>)>, _> = match &db {
-            Backend::Sqlite(pool) => sqlx::query_as(ALL).fetch_all(pool).await,
+            Backend::Sqlite(file) => sqlx::query_as(ALL).fetch_all(&file.readers).await,
             Backend::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await,
         };
         db.close().await;
@@ -120,7 +120,7 @@ impl Database {
     pub async fn rows(&self, db: &Db) -> String {
         match db {
             Backend::Postgres(pool) => every_row(pool).await,
-            Backend::Sqlite(pool) => every_row_of_sqlite(pool).await,
+            Backend::Sqlite(file) => every_row_of_sqlite(&file.readers).await,
         }
     }
 }

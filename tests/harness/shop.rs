@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use server::app::{App, router};
+use server::app::{App, Parts, router};
 use server::clock::Clock;
 use server::config::PublicUrl;
 use server::http::serve::{Bounds, serve};
@@ -63,15 +63,16 @@ impl Server {
     }
 
     /// Starts a server that is set up in another way than usual.
-    pub async fn start_with(public: Option<&str>, set_up: impl FnOnce(&mut App)) -> Arc<Self> {
+    pub async fn start_with(public: Option<&str>, set_up: impl FnOnce(&mut Parts)) -> Arc<Self> {
         crate::log::begin();
         let database = Database::create().await;
         let db = database.open().await;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let address = listener.local_addr().expect("a bound port has an address");
         let public = PublicUrl::new(public, address).expect("an address is a public URL");
-        let mut app = App::new(db, public);
-        set_up(&mut app);
+        let mut parts = Parts::new(db, public).expect("a thread can be started");
+        set_up(&mut parts);
+        let app = App::from(parts);
         let routes = router(app.clone());
         let bounds = Bounds { connections: 1_000, patience: app.patience };
         tokio::spawn(serve(listener, routes, bounds, std::future::pending()));

@@ -4,7 +4,7 @@ use shared::id::{ApiKeyId, OwnerId, ShopId};
 use shared::time::Timestamp;
 
 use super::{ApiKey, Session};
-use crate::db::{Db, Tx, on_db, on_tx};
+use crate::db::{Db, Tx, in_turn, on_db, on_tx};
 
 /// Keeps an invitation; false where its shop does not exist.
 pub(super) async fn add_invitation(
@@ -14,7 +14,7 @@ pub(super) async fn add_invitation(
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<bool, sqlx::Error> {
-    let done = on_db!(db, |pool| sqlx::query(
+    let done = in_turn!(db, |pool| sqlx::query(
         "insert into invitation (token_hash, shop_id, created_at, expires_at)
          select $1, $2, $3, $4
          where $5 or exists (select 1 from shop where id = $2)"
@@ -149,7 +149,7 @@ pub(super) async fn add_session(
     csrf: &str,
     (now, expires_at): (Timestamp, Timestamp),
 ) -> Result<(), sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "insert into session (token_hash, owner_id, csrf, created_at, expires_at)
          values ($1, $2, $3, $4, $5)"
     )
@@ -183,7 +183,7 @@ pub(super) async fn session(
 
 /// Ends one session.
 pub(super) async fn end_session(db: &Db, token_hash: &[u8]) -> Result<(), sqlx::Error> {
-    on_db!(db, |pool| sqlx::query("delete from session where token_hash = $1")
+    in_turn!(db, |pool| sqlx::query("delete from session where token_hash = $1")
         .bind(token_hash)
         .execute(pool)
         .await
@@ -220,7 +220,7 @@ pub(super) async fn add_key(
     name: &str,
     (secret_hash, now): (&[u8], Timestamp),
 ) -> Result<bool, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "insert into api_key (shop_id, id, name, secret_hash, created_at)
          values ($1, $2, $3, $4, $5)
          on conflict (shop_id, id) do nothing"
@@ -266,7 +266,7 @@ pub(super) async fn key_hash(
 
 /// Removes a key; false where there was none.
 pub(super) async fn remove_key(db: &Db, shop: ShopId, id: ApiKeyId) -> Result<bool, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query("delete from api_key where shop_id = $1 and id = $2")
+    in_turn!(db, |pool| sqlx::query("delete from api_key where shop_id = $1 and id = $2")
         .bind(shop)
         .bind(id)
         .execute(pool)

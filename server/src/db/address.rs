@@ -8,13 +8,21 @@ use std::{fmt, fs};
 use anyhow::{Context as _, bail, ensure};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, PgPool};
+use sqlx::{ConnectOptions as _, Connection as _, PgPool, SqlitePool};
 use url::Url;
 
-use super::{Backend, Db, migrations, sqlite_pool};
+use super::{Backend, Db, File, migrations, sqlite_pool};
 
 /// How long a query waits for a connection or for another writer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// Pages in the write-ahead log before they are moved to the database file: 32 MiB.
+const CHECKPOINT_PAGES: &str = "8192";
+/// Memory for pages that the writer goes on with: 16 MiB.
+const WRITER_CACHE: &str = "-16384";
+/// Statements that a connection to a file keeps ready: one for each size of a batch among them.
+const STATEMENTS: usize = 512;
+/// Connections that read a database file.
+const READERS: u32 = 8;
 /// Connections of one process to Postgres, beside those of the writer of answers;
 /// docs/operations.md counts with both.
 const POSTGRES_CONNECTIONS: u32 = 12;
@@ -107,10 +115,21 @@ impl Address {
                     .create_if_missing(true)
                     .journal_mode(SqliteJournalMode::Wal)
                     // NORMAL would lose acknowledged answers when the power fails.
-                    .synchronous(SqliteSynchronous::Full);
-                self.sqlite_pool(options, 8).await?
+                    .synchronous(SqliteSynchronous::Full)
+                    // The last pages of tables and indexes change with every batch: they are moved
+                    // to the database file once for many of them.
+                    .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+                    // What undoes a statement that fails; what undoes a transaction is on disk.
+                    .pragma("temp_store", "memory")
+                    .pragma("cache_size", WRITER_CACHE);
+                let writer = self.sqlite_pool(options, 1).await?;
+                let options = sqlite(file).pragma("query_only", "on");
+                let readers = self.sqlite_pool(options, READERS).await?;
+                Backend::Sqlite(File { readers, writer })
             }
-            Backend::Postgres(options) => self.postgres_pool(options, POSTGRES_CONNECTIONS).await?,
+            Backend::Postgres(options) => {
+                Backend::Postgres(self.postgres_pool(options, POSTGRES_CONNECTIONS).await?)
+            }
         };
         migrations::run(&db).await.with_context(|| format!("cannot bring {self} up to date"))?;
         Ok(db)
@@ -126,11 +145,13 @@ impl Address {
                     file.display(),
                     self.setting
                 );
-                self.sqlite_pool(sqlite(file).read_only(true), 1).await
+                let readers = self.sqlite_pool(sqlite(file).read_only(true), 1).await?;
+                Ok(Backend::Sqlite(File { writer: readers.clone(), readers }))
             }
             Backend::Postgres(options) => {
                 let read_only = [("default_transaction_read_only", "on")];
-                self.postgres_pool(&options.as_ref().clone().options(read_only), 2).await
+                let options = options.as_ref().clone().options(read_only);
+                Ok(Backend::Postgres(self.postgres_pool(&options, 2).await?))
             }
         }
     }
@@ -145,28 +166,34 @@ impl Address {
             .with_context(|| format!("cannot make the folder {shown} ({setting})"))
     }
 
-    async fn sqlite_pool(&self, options: SqliteConnectOptions, most: u32) -> anyhow::Result<Db> {
-        let pool = sqlite_pool(most).connect_with(options).await.with_context(|| {
+    async fn sqlite_pool(
+        &self,
+        options: SqliteConnectOptions,
+        most: u32,
+    ) -> anyhow::Result<SqlitePool> {
+        sqlite_pool(most).connect_with(options).await.with_context(|| {
             let setting = self.setting;
             format!("cannot open {self} ({setting}): may this user write in its folder?")
-        })?;
-        Ok(Backend::Sqlite(pool))
+        })
     }
 
-    async fn postgres_pool(&self, options: &PgConnectOptions, most: u32) -> anyhow::Result<Db> {
+    async fn postgres_pool(&self, options: &PgConnectOptions, most: u32) -> anyhow::Result<PgPool> {
         let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
         let pool: Result<PgPool, _> = match pool.connect_with(options.clone()).await {
             // The pool tried for a while and does not tell why in vain; one more try does.
             Err(sqlx::Error::PoolTimedOut) => Err(cause(options).await),
             tried => tried,
         };
-        let pool = pool.with_context(|| format!("cannot reach {self} (DATABASE_URL)"))?;
-        Ok(Backend::Postgres(pool))
+        pool.with_context(|| format!("cannot reach {self} (DATABASE_URL)"))
     }
 }
 
 fn sqlite(file: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new().filename(file).foreign_keys(true).busy_timeout(PATIENCE)
+    SqliteConnectOptions::new()
+        .filename(file)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .statement_cache_capacity(STATEMENTS)
 }
 
 /// Reads a Postgres address. Errors never repeat it.

@@ -52,10 +52,10 @@ impl Migrations {
 pub(super) async fn run(db: &Db) -> anyhow::Result<()> {
     let migrator = known(db);
     match db {
-        Backend::Sqlite(pool) => {
+        Backend::Sqlite(file) => {
             // The library locks only Postgres. One transaction makes programs that start at the
             // same time wait for each other, and an upgrade whole or not begun.
-            let mut tx = pool.begin_with("begin immediate").await?;
+            let mut tx = file.writer.begin_with("begin immediate").await?;
             migrator.run(&mut *tx).await?;
             tx.commit().await?;
         }

@@ -1,6 +1,7 @@
 //! The database: SQLite or Postgres, opened, migrated and reached with one SQL text.
 
 mod address;
+mod many;
 mod migrations;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use crate::error::Error;
 
 pub use address::Address;
 use address::PATIENCE;
+pub(crate) use many::{Many, placeholders, rows_of_placeholders};
 pub use migrations::Migrations;
 
 /// One value per supported database.
@@ -25,8 +27,18 @@ pub enum Backend<S, P> {
     Postgres(P),
 }
 
-/// A pool of connections, cheap to clone.
-pub type Db = Backend<SqlitePool, PgPool>;
+/// Connections to the database, cheap to clone.
+pub type Db = Backend<File, PgPool>;
+
+/// Connections to a database file, which any number may read while one writes.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Those that only read: SQLite refuses anything else on them.
+    pub readers: SqlitePool,
+    /// The one that writes. Whoever wants to write waits for it in the order of asking, so that
+    /// nobody, however much they write, keeps others from it; SQLite's own lock has no order.
+    pub writer: SqlitePool,
+}
 
 /// Transactions at a time that write answers to Postgres.
 pub const WRITERS: u32 = 4;
@@ -38,11 +50,21 @@ const WRITERS_PATIENCE: Duration = Duration::from_secs(3);
 /// Several queries that take effect together or not at all.
 pub type Tx = Backend<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
 
-/// Evaluates one expression with `$conn` bound to the configured database.
+/// Evaluates one expression that reads, with `$conn` bound to the configured database.
 macro_rules! on_db {
     ($db:expr, |$conn:ident| $query:expr) => {
         match $db {
-            $crate::db::Backend::Sqlite($conn) => $query,
+            $crate::db::Backend::Sqlite($crate::db::File { readers: $conn, .. }) => $query,
+            $crate::db::Backend::Postgres($conn) => $query,
+        }
+    };
+}
+
+/// The same for an expression that writes, when its turn has come.
+macro_rules! in_turn {
+    ($db:expr, |$conn:ident| $query:expr) => {
+        match $db {
+            $crate::db::Backend::Sqlite($crate::db::File { writer: $conn, .. }) => $query,
             $crate::db::Backend::Postgres($conn) => $query,
         }
     };
@@ -64,7 +86,7 @@ macro_rules! on_tx {
     };
 }
 
-pub(crate) use {on_db, on_tx};
+pub(crate) use {in_turn, on_db, on_tx};
 
 /// The pattern of texts that contain these words as they stand: `like $1 escape '!'`.
 pub(crate) fn containing(words: &str) -> String {
@@ -80,14 +102,12 @@ impl Db {
         Address::of(url, data)?.open().await
     }
 
-    /// The same database with connections of its own, so that readers, however many and slow,
-    /// never keep the writer of answers waiting for one.
+    /// The same database with connections to Postgres of its own, so that others, however many
+    /// and slow, never keep the writer of answers waiting for one. On a file it takes its turn.
     #[must_use]
     pub fn apart(&self) -> Self {
         match self {
-            Self::Sqlite(pool) => Self::Sqlite(
-                sqlite_pool(1).connect_lazy_with(pool.connect_options().as_ref().clone()),
-            ),
+            Self::Sqlite(file) => Self::Sqlite(file.clone()),
             Self::Postgres(pool) => {
                 let options = PgPoolOptions::new().max_connections(WRITERS);
                 let options = options.acquire_timeout(WRITERS_PATIENCE);
@@ -100,7 +120,7 @@ impl Db {
     /// and writes later would fail where another writer came between.
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite(pool) => Backend::Sqlite(pool.begin_with("begin immediate").await?),
+            Self::Sqlite(file) => Backend::Sqlite(file.writer.begin_with("begin immediate").await?),
             Self::Postgres(pool) => Backend::Postgres(pool.begin().await?),
         })
     }
@@ -113,7 +133,14 @@ impl Db {
 
     /// Waits for running queries and closes.
     pub async fn close(&self) {
-        on_db!(self, |pool| pool.close().await);
+        match self {
+            Self::Sqlite(file) => {
+                file.readers.close().await;
+                // The last connection to close moves what was written to the database file.
+                file.writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
     }
 }
 
@@ -122,11 +149,15 @@ fn sqlite_pool(most: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(most)
         .acquire_timeout(PATIENCE)
+        // Nothing of a connection to a file goes bad while nobody uses it.
+        .test_before_acquire(false)
         // On a full disk SQLite ends a transaction by itself; sqlx believes that the connection
         // is still in one, and could not begin another on it.
         .after_release(|connection, _| {
             Box::pin(async move {
-                connection.ping().await?; // a rollback that is under way ends first
+                if connection.is_in_transaction() {
+                    connection.ping().await?; // a rollback that is under way ends first
+                }
                 Ok(!connection.is_in_transaction())
             })
         })
@@ -135,6 +166,9 @@ fn sqlite_pool(most: u32) -> SqlitePoolOptions {
 impl Tx {
     /// Makes all of it durable.
     pub async fn commit(self) -> Result<(), sqlx::Error> {
-        on_db!(self, |tx| tx.commit().await)
+        match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        }
     }
 }

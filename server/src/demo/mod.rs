@@ -15,7 +15,7 @@ use shared::time::Timestamp;
 use shared::touchpoint::Touchpoint;
 use tokio::net::TcpListener;
 
-use crate::app::App;
+use crate::app::{App, Parts};
 use crate::clock::{Chance, Clock};
 use crate::error::Error;
 use crate::shops::Details;
@@ -51,7 +51,7 @@ async fn create(app: &App, url: &str) -> Result<(), Error> {
     let end = app.clock.now();
     let begin = end.plus_seconds(-DAYS * DAY);
     let clock = Clock::fixed(begin);
-    let app = App { clock, chance: Chance::seeded(SEED), ..app.clone() };
+    let app = App::from(Parts { clock, chance: Chance::seeded(SEED), ..(**app).clone() });
     let details = Details { accent: Some("#2f6b4f".to_owned()), ..Details::new("Kiln & Cup", url) };
     let shop = shops::create_demo(&app, details).await?.shop.id;
     surveys::create_usual(&app, shop, true).await?;

@@ -1,13 +1,14 @@
 //! Extractors that fail with [`Error`], so that every refusal has one shape and names a field.
 
+use std::error::Error as _;
 use std::str::FromStr;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
-use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ORIGIN};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use http_body_util::LengthLimitError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::invalid::{Invalid, Reason};
@@ -27,8 +28,8 @@ pub struct Json<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        parse_json(&body(request, state).await?).map(Self)
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        parse_json(&body(request).await?).map(Self)
     }
 }
 
@@ -51,8 +52,8 @@ pub struct Form<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        parse_pairs(&body(request, state).await?).map(Self)
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        parse_pairs(&body(request).await?).map(Self)
     }
 }
 
@@ -112,14 +113,27 @@ path_parts! {
     TokenPath(String) = "token";
 }
 
-async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
-    Bytes::from_request(request, state).await.map_err(|rejection| {
-        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+async fn body(request: Request) -> Result<Bytes, Error> {
+    axum::body::to_bytes(request.into_body(), MAX_BODY).await.map_err(|error| {
+        if error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) {
             Error::TooLarge(MAX_BODY)
         } else {
             Error::Unreadable { field: "body", reason: "the body broke off".to_owned() }
         }
     })
+}
+
+/// Where the page is that sends a request, as its browser says; none where it says nothing, and
+/// `null` where it is not allowed to tell.
+pub struct Origin(pub Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Origin {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let origin = parts.headers.get(ORIGIN);
+        Ok(Self(origin.map(|origin| origin.to_str().unwrap_or("null").to_owned())))
+    }
 }
 
 /// Reads JSON, or says which field is wrong, without the value.
@@ -133,6 +147,12 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
         let reason = format!("the body is nested deeper than {MAX_DEPTH} levels");
         return Err(Error::Unreadable { field: "body", reason });
     }
+    // What can be read is read without keeping account of where the parser is.
+    serde_json::from_str(text).or_else(|_| parse_watching(text))
+}
+
+/// Reads JSON once more to learn where the mistake is.
+fn parse_watching<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
         let path = error.path().to_string();
@@ -149,18 +169,20 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 /// Whether arrays and objects stand in each other deeper than anything that is meant. The parser
 /// itself has no limit within fields that it ignores.
 fn is_too_deep(json: &str) -> bool {
+    let opening = json.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
-    json.bytes().any(|byte| {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = in_text,
-            b'"' => in_text = !in_text,
-            b'[' | b'{' if !in_text => depth += 1,
-            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > MAX_DEPTH
-    })
+    opening > MAX_DEPTH
+        && json.bytes().any(|byte| {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = in_text,
+                b'"' => in_text = !in_text,
+                b'[' | b'{' if !in_text => depth += 1,
+                b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > MAX_DEPTH
+        })
 }
 
 fn parse_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {

@@ -4,7 +4,7 @@ use shared::id::ShopId;
 use shared::time::Timestamp;
 
 use super::{Details, Product};
-use crate::db::{Db, on_db};
+use crate::db::{Db, in_turn, on_db};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -45,7 +45,7 @@ pub(super) async fn learn(
     (details, most): (&Details, i64),
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "insert into product (shop_id, sku, name, url, image, gtin, brand, category, learned,
                               created_at, updated_at)
          select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10
@@ -77,7 +77,7 @@ pub(super) async fn put(
     details: &Details,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "insert into product (shop_id, sku, name, url, image, gtin, brand, category, learned,
                               created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)

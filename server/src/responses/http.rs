@@ -1,8 +1,7 @@
 //! Takes answers from browsers, and lists them for the owner.
 
 use axum::extract::State;
-use axum::http::header::ORIGIN;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use shared::response::NewResponse;
 
@@ -11,7 +10,7 @@ use crate::app::App;
 use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cursor::Page;
-use crate::http::extract::{Json, Query, ResponsePath};
+use crate::http::extract::{Json, Origin, Query, ResponsePath};
 use crate::http::routes::Routes;
 use crate::http::visitor::Visitor;
 use crate::responses;
@@ -30,14 +29,13 @@ async fn submit(
     State(app): State<App>,
     shop: PublicShop,
     visitor: Visitor,
-    headers: HeaderMap,
+    Origin(origin): Origin,
     new: Result<Json<NewResponse>, Error>,
 ) -> Result<(StatusCode, Json<Receipt>), Error> {
-    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
     let taken = async {
         app.rates.count(shop.id, visitor)?;
         let Json(new) = new?;
-        responses::submit(&app, shop.id, origin, new).await
+        responses::submit(&app, shop.id, origin.as_deref(), new).await
     };
     let taken = taken.await;
     app.metrics.came_to(&taken);

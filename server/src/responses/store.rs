@@ -7,7 +7,7 @@ use shared::time::Timestamp;
 use sqlx::types::Json;
 
 use super::{Filter, KeptContext, Response};
-use crate::db::{Db, on_db};
+use crate::db::{Db, in_turn, on_db};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -129,7 +129,7 @@ pub(super) async fn overrule(
     key: ResponseKey,
     at: Option<Timestamp>,
 ) -> Result<bool, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "update response set overruled_at = $3
          where shop_id = $1 and id = $2 and suspicion is not null"
     )

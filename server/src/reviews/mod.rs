@@ -5,23 +5,24 @@ pub mod feed;
 pub mod http;
 pub mod jsonld;
 mod store;
+mod taking;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use shared::context::Context;
 use shared::id::{ResponseId, ResponseKey, ReviewId, ShopId};
 use shared::invalid::{Invalid, Reason};
-use shared::response::{MAX_LONG_TEXT, ReviewAnswer};
+use shared::response::MAX_LONG_TEXT;
 use shared::review::{Provenance, Reply, State, Withheld};
 use shared::text;
 use shared::time::Timestamp;
 
 use crate::app::App;
-use crate::db::Tx;
 use crate::error::Error;
 use crate::http::cursor::{Cursor, Page, limit};
+
+pub(crate) use taking::{Draft, draft, put, states_of, take_back};
 
 /// A review as its shop sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -91,71 +92,6 @@ pub struct Counts {
     pub withheld: i64,
     /// Were taken back.
     pub withdrawn: i64,
-}
-
-/// A review as its author gives it, ready to be kept.
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    review: Review,
-    secret_hash: Vec<u8>,
-}
-
-/// What the author of a response says, as a review that waits for the shop's decision.
-pub(crate) fn draft(
-    app: &App,
-    (key, id): (ResponseKey, ResponseId),
-    answer: &ReviewAnswer,
-    context: &Context,
-    now: Timestamp,
-) -> Draft {
-    let review = Review {
-        id: ReviewId::new(app.chance.uuid(now)),
-        response: key,
-        product: context.product.clone(),
-        stars: answer.stars,
-        title: answer.title.trim().to_owned(),
-        text: answer.text.clone(),
-        author: answer.name.trim().to_owned(),
-        language: context.locale.clone(),
-        state: State::Pending,
-        withheld: None,
-        provenance: Provenance::Spontaneous,
-        verified: false,
-        edited: false,
-        revision: 1,
-        helpful: 0,
-        reply: None,
-        submitted_at: now,
-        decided_at: None,
-        published_at: None,
-    };
-    Draft { review, secret_hash: hash(&author_secret(id)) }
-}
-
-/// Makes the review of a response say what its author now says; false where the shop has decided
-/// about it meanwhile: it stays as it was decided about.
-pub(crate) async fn put(tx: &mut Tx, shop: ShopId, draft: &Draft) -> Result<bool, Error> {
-    Ok(store::put_pending(tx, shop, &draft.review, &draft.secret_hash).await?)
-}
-
-/// Takes the review of a response away for its author; false where the shop has decided about
-/// it meanwhile.
-pub(crate) async fn take_back(
-    tx: &mut Tx,
-    shop: ShopId,
-    response: ResponseKey,
-) -> Result<bool, Error> {
-    store::drop_pending(tx, shop, response).await?;
-    Ok(store::states_of(tx, shop, &[response]).await?.is_empty())
-}
-
-/// What has become of the reviews of these responses, of those that have one.
-pub(crate) async fn states_of(
-    tx: &mut Tx,
-    shop: ShopId,
-    responses: &[ResponseKey],
-) -> Result<Vec<(ResponseKey, State)>, Error> {
-    Ok(store::states_of(tx, shop, responses).await?)
 }
 
 /// Address of the author's own page of the review in a response.

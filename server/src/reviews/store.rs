@@ -6,7 +6,7 @@ use shared::time::Timestamp;
 use uuid::Uuid;
 
 use super::{Decision, Filter, Review};
-use crate::db::{Db, Tx, containing, on_db, on_tx};
+use crate::db::{Db, containing, in_turn, on_db};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -59,7 +59,8 @@ impl Row {
     }
 }
 
-fn state(name: &str) -> State {
+/// What has become of a review, by its name in the database.
+pub(super) fn state(name: &str) -> State {
     State::ALL.into_iter().find(|state| state.as_str() == name).unwrap_or(State::Pending)
 }
 
@@ -72,79 +73,6 @@ pub(super) fn provenance(name: &str) -> Provenance {
 /// The shop's answer, if both its columns are there.
 pub(super) fn reply_of(text: Option<String>, at: Option<Timestamp>) -> Option<Reply> {
     text.zip(at).map(|(text, at)| Reply { text, at })
-}
-
-/// Adds the review of a response, or replaces it while it is pending; false where it is not.
-pub(super) async fn put_pending(
-    tx: &mut Tx,
-    shop: ShopId,
-    review: &Review,
-    secret_hash: &[u8],
-) -> Result<bool, sqlx::Error> {
-    on_tx!(tx, |conn| sqlx::query(
-        "insert into review (shop_id, id, response_id, product, stars, title, text, author,
-                             language, state, provenance, verified, edited, helpful, secret_hash,
-                             submitted_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $12, 0, $13, $14)
-         on conflict (shop_id, response_id) do update
-         set product = excluded.product, stars = excluded.stars, title = excluded.title,
-             text = excluded.text, author = excluded.author, language = excluded.language,
-             revision = review.revision + 1
-         where review.state = 'pending'"
-    )
-    .bind(shop)
-    .bind(review.id)
-    .bind(review.response)
-    .bind(&review.product)
-    .bind(review.stars)
-    .bind(&review.title)
-    .bind(&review.text)
-    .bind(&review.author)
-    .bind(&review.language)
-    .bind(review.provenance.as_str())
-    .bind(review.verified)
-    .bind(review.edited)
-    .bind(secret_hash)
-    .bind(review.submitted_at)
-    .execute(conn)
-    .await
-    .map(|done| done.rows_affected() == 1))
-}
-
-/// Removes the review of a response, if it is pending.
-pub(super) async fn drop_pending(
-    tx: &mut Tx,
-    shop: ShopId,
-    response: ResponseKey,
-) -> Result<(), sqlx::Error> {
-    on_tx!(tx, |conn| sqlx::query(
-        "delete from review where shop_id = $1 and response_id = $2 and state = 'pending'"
-    )
-    .bind(shop)
-    .bind(response)
-    .execute(conn)
-    .await
-    .map(|_| ()))
-}
-
-/// What has become of the reviews of these responses, of those that have one.
-pub(super) async fn states_of(
-    tx: &mut Tx,
-    shop: ShopId,
-    responses: &[ResponseKey],
-) -> Result<Vec<(ResponseKey, State)>, sqlx::Error> {
-    let mut states = Vec::new();
-    for response in responses {
-        let name: Option<String> = on_tx!(tx, |conn| sqlx::query_scalar(
-            "select state from review where shop_id = $1 and response_id = $2"
-        )
-        .bind(shop)
-        .bind(response)
-        .fetch_optional(conn)
-        .await)?;
-        states.extend(name.map(|name| (*response, state(&name))));
-    }
-    Ok(states)
 }
 
 /// The review whose author's page has this secret.
@@ -259,7 +187,7 @@ pub(super) async fn decide(
     Decision { state, withheld, revision }: Decision,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "update review
          set state = $3, withheld = $4, decided_at = $5,
              published_at = case when $3 = 'published' then coalesce(published_at, $5)
@@ -286,7 +214,7 @@ pub(super) async fn reply(
     text: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "update review set reply = $3, replied_at = $4 where shop_id = $1 and id = $2"
     )
     .bind(shop)

@@ -5,7 +5,7 @@ use shared::time::Timestamp;
 use sqlx::types::Json;
 
 use super::{Details, Shop, Theme, TouchpointRule};
-use crate::db::{Db, Tx, on_db, on_tx};
+use crate::db::{Db, Tx, in_turn, on_db, on_tx};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -175,7 +175,7 @@ pub(super) async fn set_token_secret(
     shop: ShopId,
     secret: &str,
 ) -> Result<(), sqlx::Error> {
-    on_db!(db, |pool| sqlx::query("update shop set token_secret = $2 where id = $1")
+    in_turn!(db, |pool| sqlx::query("update shop set token_secret = $2 where id = $1")
         .bind(shop)
         .bind(secret)
         .execute(pool)
@@ -197,7 +197,7 @@ pub(super) async fn replace_token_secret(
     shop: ShopId,
     (old, new): (&str, &str),
 ) -> Result<bool, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "update shop set token_secret = $3 where id = $1 and token_secret = $2"
     )
     .bind(shop)
@@ -223,7 +223,7 @@ pub(super) async fn snippet_seen(
     origin: &str,
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
-    on_db!(db, |pool| sqlx::query(
+    in_turn!(db, |pool| sqlx::query(
         "update shop set snippet_seen_at = $2, snippet_seen_on = $3 where id = $1"
     )
     .bind(shop)

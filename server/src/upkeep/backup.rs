@@ -30,7 +30,7 @@ pub async fn backup(address: &Address, file: &Path) -> anyhow::Result<String> {
     };
     let part = part_of(file);
     create(&part)?;
-    let copied = match store::copy(&from, &part).await {
+    let copied = match store::copy(&from.readers, &part).await {
         Ok(()) => finish(&part, file).await,
         Err(error) => Err(error).with_context(|| format!("cannot copy {address} to {shown}")),
     };

@@ -78,8 +78,8 @@ pub async fn check(address: &Address, out: &mut dyn Write) -> anyhow::Result<()>
     let mut report = Report { out, wrong: 0 };
     report.say(&format!("Checking {address}"))?;
     match &db {
-        Backend::Sqlite(pool) => {
-            let found = or_why(store::damage(pool).await);
+        Backend::Sqlite(file) => {
+            let found = or_why(store::damage(&file.readers).await);
             report.came_to("pages, indexes and references are whole", &found)?;
         }
         Backend::Postgres(pool) => {

@@ -63,7 +63,7 @@ pub(super) async fn distrusted(pool: &PgPool) -> anyhow::Result<Vec<String>> {
 /// what is wrong.
 pub(super) async fn broken(db: &Db, rule: &'static str) -> anyhow::Result<Vec<Key>> {
     let mut tx = match db {
-        Backend::Sqlite(pool) => Backend::Sqlite(pool.begin().await?),
+        Backend::Sqlite(file) => Backend::Sqlite(file.readers.begin().await?),
         Backend::Postgres(pool) => {
             let mut tx = pool.begin().await?;
             for setting in ["indexscan", "indexonlyscan", "bitmapscan"] {

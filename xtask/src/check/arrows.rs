@@ -2,8 +2,8 @@
 
 /// Used by everything; uses no feature but for its rows in [`ARROWS`].
 pub(super) const GROUND: &[&str] = &[
-    "app", "assets", "auth", "clock", "config", "db", "error", "events", "http", "jobs", "mail",
-    "metrics",
+    "app", "assets", "auth", "clock", "config", "db", "error", "events", "http", "jobs", "log",
+    "mail", "metrics",
 ];
 
 /// Stand above the features and use any of them; used only by [`ROOTS`].

@@ -2,16 +2,20 @@
 //! acknowledged when that is on disk.
 
 mod batch;
+mod settle;
 mod store;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use std::{io, thread};
 
 use shared::id::{ResponseKey, ShopId};
 use shared::response::{NewResponse, Suspicion};
 use shared::survey::Survey;
 use shared::time::Timestamp;
+use tokio::runtime;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinSet;
 
 use super::KeptContext;
 use crate::db::{Backend, Db, WRITERS};
@@ -73,17 +77,22 @@ pub(super) struct Written {
     pub(super) has_review: bool,
 }
 
+/// Whom to tell what became of a message.
+type Tell = oneshot::Sender<Result<Written, Error>>;
+/// What became of the messages of a transaction.
+type Told = Vec<(Tell, Result<Written, Error>)>;
+
 /// A message, and whom to tell what became of it.
 #[derive(Debug)]
 struct Job {
     message: Message,
-    written: oneshot::Sender<Result<Written, Error>>,
+    written: Tell,
 }
 
 impl Writer {
     /// Starts the tasks that write, with connections of their own. They end with the last clone
     /// of the writer.
-    pub fn start(db: &Db, metrics: &Metrics) -> Self {
+    pub fn start(db: &Db, metrics: &Metrics) -> io::Result<Self> {
         let db = db.apart();
         let writers = match db {
             Backend::Sqlite(_) => 1,
@@ -91,12 +100,15 @@ impl Writer {
             Backend::Postgres(_) => WRITERS as usize,
         };
         let failed = Failed::default();
-        let start = |_| {
-            let (queue, jobs) = mpsc::channel(QUEUE / writers);
-            tokio::spawn(run(db.clone(), jobs, metrics.clone(), Arc::clone(&failed)));
-            queue
-        };
-        Self { queues: (0..writers).map(start).collect(), db, failed }
+        let (told, tell) = mpsc::unbounded_channel();
+        tokio::spawn(tell_all(tell));
+        let (queues, lanes): (Vec<_>, Vec<_>) =
+            (0..writers).map(|_| mpsc::channel(QUEUE / writers)).unzip();
+        let start =
+            |jobs| run(db.clone(), jobs, metrics.clone(), Arc::clone(&failed), told.clone());
+        let lanes: Vec<_> = lanes.into_iter().map(start).collect();
+        on_a_thread(lanes)?;
+        Ok(Self { queues: queues.into(), db, failed })
     }
 
     /// Writes a message. When this returns, it is on disk.
@@ -132,9 +144,24 @@ impl Writer {
     }
 }
 
+/// Runs the tasks that write on a thread of their own. Among the tasks of requests, each step of
+/// a transaction would wait until many of them have had their turn.
+fn on_a_thread(lanes: Vec<impl Future<Output = ()> + Send + 'static>) -> io::Result<()> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let all = async { lanes.into_iter().collect::<JoinSet<()>>().join_all().await };
+    let name = "writer".to_owned();
+    thread::Builder::new().name(name).spawn(move || runtime.block_on(all)).map(|_| ())
+}
+
 /// Writes until nobody is left who could send. While one transaction is on its way to the disk,
 /// the queue fills, and the next takes all of it: batches grow with the load, without a timer.
-async fn run(db: Db, mut jobs: mpsc::Receiver<Job>, metrics: Metrics, failed: Failed) {
+async fn run(
+    db: Db,
+    mut jobs: mpsc::Receiver<Job>,
+    metrics: Metrics,
+    failed: Failed,
+    told: mpsc::UnboundedSender<Told>,
+) {
     let mut waiting = Vec::with_capacity(BATCH);
     while jobs.recv_many(&mut waiting, BATCH).await > 0 {
         let (batch, tell): (Vec<Message>, Vec<_>) =
@@ -144,7 +171,16 @@ async fn run(db: Db, mut jobs: mpsc::Receiver<Job>, metrics: Metrics, failed: Fa
         metrics.committed(batch.len(), begun);
         let none = outcomes.iter().all(|one| one.as_ref().is_err_and(Error::is_busy));
         *failed.lock().unwrap_or_else(PoisonError::into_inner) = none.then(Instant::now);
-        for (tell, outcome) in tell.into_iter().zip(outcomes) {
+        // As many as wait for an answer at most, and whoever sent them does nothing else.
+        _ = told.send(tell.into_iter().zip(outcomes).collect());
+    }
+}
+
+/// Tells everybody what became of their messages, from among the tasks of requests: waking each
+/// of them from another thread takes longer than writing what it sent.
+async fn tell_all(mut told: mpsc::UnboundedReceiver<Told>) {
+    while let Some(told) = told.recv().await {
+        for (tell, outcome) in told {
             // Whoever asked may have gone; what is written stays written.
             _ = tell.send(outcome);
         }

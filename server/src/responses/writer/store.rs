@@ -1,8 +1,7 @@
-//! Many responses in one statement, found and written.
+//! Many responses in one statement, found and written. SQLite takes a value after the other;
+//! Postgres an array for each column, for it plans longer with many values than it writes them.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
-use std::sync::LazyLock;
 
 use shared::id::{ResponseKey, ShopId, SurveyId};
 use shared::response::{Answer, Suspicion, Value};
@@ -10,66 +9,60 @@ use shared::survey::Kind;
 use shared::time::Timestamp;
 use sqlx::query::QueryAs;
 use sqlx::types::Json;
+use sqlx::{PgConnection, SqliteConnection};
+use uuid::Uuid;
 
 use super::Message;
-use super::batch::{Row, Stored};
-use crate::db::{Tx, on_tx};
+use super::settle::{Mark, Row, Stored};
+use crate::db::{Backend, Many, Tx, on_tx, placeholders, rows_of_placeholders};
 
-/// Rows in one statement, the largest first. Powers of two, so that any number of rows takes few
-/// statements, and each database prepares each of them once.
-const SIZES: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
-
-/// How many columns are written.
-const COLUMNS: usize = 23;
-
-/// `find` for each of [`SIZES`].
-static FIND: LazyLock<[String; SIZES.len()]> = LazyLock::new(|| {
-    SIZES.map(|size| {
-        let keys = numbered(2, size);
-        format!(
-            "select id, survey_id, seq, complete, answers, messages, updated_at
-             from response where shop_id = $1 and id in ({keys})"
-        )
-    })
-});
-
-/// `write` for each of [`SIZES`]. A row that was written meanwhile is left alone: `messages`
-/// counts how often it was.
-static WRITE: LazyLock<[String; SIZES.len()]> = LazyLock::new(|| {
-    SIZES.map(|size| {
-        let rows: Vec<String> =
-            (0..size).map(|row| format!("({})", numbered(row * COLUMNS + 1, COLUMNS))).collect();
-        format!(
-            "insert into response (shop_id, id, survey_id, survey_version, seq, complete, answers,
-                                   nps, effort, page, touchpoint, locale, product, \"order\",
-                                   customer, location, agent, device, vitals, suspicion, messages,
-                                   created_at, updated_at)
-             values {}
-             on conflict (shop_id, id) do update
-             set survey_version = excluded.survey_version, seq = excluded.seq,
-                 complete = excluded.complete, answers = excluded.answers, nps = excluded.nps,
-                 effort = excluded.effort, page = excluded.page,
-                 touchpoint = excluded.touchpoint, locale = excluded.locale,
-                 product = excluded.product, \"order\" = excluded.\"order\",
-                 customer = excluded.customer, location = excluded.location,
-                 agent = excluded.agent, device = excluded.device, vitals = excluded.vitals,
-                 suspicion = coalesce(response.suspicion, excluded.suspicion),
-                 messages = excluded.messages, updated_at = excluded.updated_at
-             where response.messages = excluded.messages - 1",
-            rows.join(", ")
-        )
-    })
-});
-
-/// Placeholders from a number on: `$2, $3, $4`.
-fn numbered(from: usize, count: usize) -> String {
-    let mut list = String::new();
-    for number in from..from + count {
-        let comma = if list.is_empty() { "" } else { ", " };
-        _ = write!(list, "{comma}${number}");
-    }
-    list
+/// How a statement begins that finds responses.
+macro_rules! find {
+    () => {
+        "select id, survey_id, seq, complete, answers, suspicion, messages, updated_at from response "
+    };
 }
+
+/// How a statement begins that writes responses, and how it ends.
+macro_rules! write {
+    () => {
+        r#"insert into response (shop_id, id, survey_id, survey_version, seq, complete, answers,
+                                 nps, effort, page, touchpoint, locale, product, "order",
+                                 customer, location, agent, device, vitals, suspicion, messages,
+                                 created_at, updated_at) "#
+    };
+    (over) => {
+        // A row that was written meanwhile is left alone: `messages` counts how often it was.
+        r#" on conflict (shop_id, id) do update
+           set survey_version = excluded.survey_version, seq = excluded.seq,
+               complete = excluded.complete, answers = excluded.answers, nps = excluded.nps,
+               effort = excluded.effort, page = excluded.page, touchpoint = excluded.touchpoint,
+               locale = excluded.locale, product = excluded.product, "order" = excluded."order",
+               customer = excluded.customer, location = excluded.location,
+               agent = excluded.agent, device = excluded.device, vitals = excluded.vitals,
+               suspicion = excluded.suspicion, messages = excluded.messages,
+               updated_at = excluded.updated_at
+           where response.messages = excluded.messages - 1"#
+    };
+}
+
+static FIND: Many = Many::new(|count| {
+    format!(concat!(find!(), "where shop_id = ? and id in ({})"), placeholders(count))
+});
+const FIND_ARRAYS: &str = concat!(find!(), "where shop_id = $1 and id = any($2)");
+
+static WRITE: Many = Many::new(|count| {
+    format!(concat!(write!(), "values {}", write!(over)), rows_of_placeholders(count, 23))
+});
+const WRITE_ARRAYS: &str = concat!(
+    write!(),
+    "select * from unnest(
+         $1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[],
+         $7::jsonb[], $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::text[],
+         $13::text[], $14::text[], $15::bytea[], $16::text[], $17::text[], $18::text[],
+         $19::jsonb[], $20::text[], $21::bigint[], $22::bigint[], $22::bigint[])",
+    write!(over)
+);
 
 #[derive(sqlx::FromRow)]
 struct Found {
@@ -78,6 +71,7 @@ struct Found {
     seq: i64,
     complete: bool,
     answers: Json<Vec<Answer>>,
+    suspicion: Option<String>,
     messages: i64,
     updated_at: Timestamp,
 }
@@ -88,21 +82,22 @@ pub(super) async fn find(
     shop: ShopId,
     keys: &[ResponseKey],
 ) -> Result<HashMap<ResponseKey, Stored>, sqlx::Error> {
-    let mut all = HashMap::new();
-    let mut left = keys;
-    while let Some(last) = left.last() {
-        // The smallest size that takes them all, filled up with the last.
-        let at = SIZES.iter().rposition(|size| *size >= left.len()).unwrap_or_default();
-        let (these, rest) = left.split_at(left.len().min(SIZES[at]));
-        let filled = these.iter().chain(std::iter::repeat(last)).take(SIZES[at]);
-        let found: Vec<Found> = on_tx!(tx, |conn| {
-            let query = sqlx::query_as(FIND[at].as_str()).bind(shop);
-            filled.fold(query, QueryAs::bind).fetch_all(conn).await
-        })?;
-        all.extend(found.into_iter().map(Found::into_stored));
-        left = rest;
-    }
-    Ok(all)
+    let found: Vec<Found> = match tx {
+        Backend::Sqlite(tx) => {
+            let mut found = Vec::new();
+            for (text, keys) in FIND.each(keys) {
+                let query = keys.iter().fold(sqlx::query_as(text).bind(shop), QueryAs::bind);
+                found.extend(query.fetch_all(&mut **tx).await?);
+            }
+            found
+        }
+        Backend::Postgres(tx) if !keys.is_empty() => {
+            let keys: Vec<Uuid> = keys.iter().map(|key| key.uuid()).collect();
+            sqlx::query_as(FIND_ARRAYS).bind(shop).bind(keys).fetch_all(&mut **tx).await?
+        }
+        Backend::Postgres(_) => Vec::new(),
+    };
+    Ok(found.into_iter().map(Found::into_stored).collect())
 }
 
 impl Found {
@@ -112,6 +107,7 @@ impl Found {
             seq: self.seq,
             complete: self.complete,
             answers: self.answers.0,
+            suspicion: self.suspicion.as_deref().and_then(Suspicion::parse),
             messages: self.messages,
             updated_at: self.updated_at,
             review: None,
@@ -123,49 +119,100 @@ impl Found {
 /// Writes rows, new ones and newer ones, and tells how many of them: fewer, where another
 /// process wrote one of them meanwhile.
 pub(super) async fn write(tx: &mut Tx, rows: &[Row<'_>]) -> Result<usize, sqlx::Error> {
-    let mut written = 0;
-    let mut left = rows;
-    while !left.is_empty() {
-        let at = SIZES.iter().position(|size| *size <= left.len()).unwrap_or_default();
-        let (these, rest) = left.split_at(SIZES[at]);
-        written += on_tx!(tx, |conn| {
-            let query = sqlx::query(WRITE[at].as_str());
-            these
-                .iter()
-                .fold(query, |query, Row { message, answers, suspicion, messages, .. }| {
-                    let Message { new, context, .. } = message;
-                    query
-                        .bind(message.shop)
-                        .bind(message.key)
-                        .bind(new.survey)
-                        .bind(new.survey_version)
-                        .bind(new.seq)
-                        .bind(new.complete)
-                        .bind(Json(&**answers))
-                        .bind(score(message, Kind::Nps))
-                        .bind(score(message, Kind::Effort))
-                        .bind(context.page.as_deref())
-                        .bind(context.touchpoint.as_deref())
-                        .bind(context.locale.as_deref())
-                        .bind(context.product.as_deref())
-                        .bind(context.order.as_deref())
-                        .bind(context.customer.as_deref())
-                        .bind(context.location.as_deref())
-                        .bind(context.agent.as_deref())
-                        .bind(context.device.as_deref())
-                        .bind(context.vitals.map(Json))
-                        .bind(suspicion.map(Suspicion::as_str))
-                        .bind(*messages)
-                        .bind(message.now)
-                        .bind(message.now)
-                })
-                .execute(conn)
-                .await
-                .map(|done| usize::try_from(done.rows_affected()).unwrap_or_default())
-        })?;
-        left = rest;
+    let written = match tx {
+        Backend::Sqlite(tx) => {
+            let mut written = 0;
+            for (text, rows) in WRITE.each(rows) {
+                written += values(&mut *tx, text, rows).await?;
+            }
+            written
+        }
+        Backend::Postgres(tx) => arrays(&mut *tx, rows).await?,
+    };
+    Ok(usize::try_from(written).unwrap_or_default())
+}
+
+async fn values(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+    rows: &[Row<'_>],
+) -> Result<u64, sqlx::Error> {
+    let mut query = sqlx::query(text);
+    for Row { message, answers, suspicion, messages, .. } in rows {
+        let Message { new, context, .. } = message;
+        query = query
+            .bind(message.shop)
+            .bind(message.key)
+            .bind(new.survey)
+            .bind(new.survey_version)
+            .bind(new.seq)
+            .bind(new.complete)
+            .bind(Json(&**answers))
+            .bind(score(message, Kind::Nps))
+            .bind(score(message, Kind::Effort))
+            .bind(context.page.as_deref())
+            .bind(context.touchpoint.as_deref())
+            .bind(context.locale.as_deref())
+            .bind(context.product.as_deref())
+            .bind(context.order.as_deref())
+            .bind(context.customer.as_deref())
+            .bind(context.location.as_deref())
+            .bind(context.agent.as_deref())
+            .bind(context.device.as_deref())
+            .bind(context.vitals.map(Json))
+            .bind(suspicion.map(Suspicion::as_str))
+            .bind(*messages)
+            .bind(message.now)
+            .bind(message.now);
     }
-    Ok(written)
+    Ok(query.execute(connection).await?.rows_affected())
+}
+
+async fn arrays(connection: &mut PgConnection, rows: &[Row<'_>]) -> Result<u64, sqlx::Error> {
+    /// One column of all rows.
+    fn column<'a, T>(rows: &'a [Row<'a>], of: impl Fn(&'a Row<'a>) -> T) -> Vec<T> {
+        rows.iter().map(of).collect()
+    }
+    let query = sqlx::query(WRITE_ARRAYS)
+        .bind(column(rows, |row| row.message.shop.uuid()))
+        .bind(column(rows, |row| row.message.key.uuid()))
+        .bind(column(rows, |row| row.message.new.survey.uuid()))
+        .bind(column(rows, |row| row.message.new.survey_version))
+        .bind(column(rows, |row| row.message.new.seq))
+        .bind(column(rows, |row| row.message.new.complete))
+        .bind(column(rows, |row| Json(&*row.answers)))
+        .bind(column(rows, |row| score(row.message, Kind::Nps)))
+        .bind(column(rows, |row| score(row.message, Kind::Effort)))
+        .bind(column(rows, |row| row.message.context.page.as_deref()))
+        .bind(column(rows, |row| row.message.context.touchpoint.as_deref()))
+        .bind(column(rows, |row| row.message.context.locale.as_deref()))
+        .bind(column(rows, |row| row.message.context.product.as_deref()))
+        .bind(column(rows, |row| row.message.context.order.as_deref()))
+        .bind(column(rows, |row| row.message.context.customer.as_deref()))
+        .bind(column(rows, |row| row.message.context.location.as_deref()))
+        .bind(column(rows, |row| row.message.context.agent.as_deref()))
+        .bind(column(rows, |row| row.message.context.device.as_deref()))
+        .bind(column(rows, |row| row.message.context.vitals.map(Json)))
+        .bind(column(rows, |row| row.suspicion.map(Suspicion::as_str)))
+        .bind(column(rows, |row| row.messages))
+        .bind(column(rows, |row| row.message.now.micros()));
+    Ok(query.execute(connection).await?.rows_affected())
+}
+
+/// Notes a suspicion about a response of which nothing else changes; false where another process
+/// wrote it meanwhile.
+pub(super) async fn suspect(tx: &mut Tx, mark: &Mark) -> Result<bool, sqlx::Error> {
+    on_tx!(tx, |conn| sqlx::query(
+        "update response set suspicion = $3, messages = messages + 1
+         where shop_id = $1 and id = $2 and messages = $4"
+    )
+    .bind(mark.shop)
+    .bind(mark.key)
+    .bind(mark.suspicion.as_str())
+    .bind(mark.messages)
+    .execute(conn)
+    .await
+    .map(|done| done.rows_affected() == 1))
 }
 
 /// The score of a kind among the answers.

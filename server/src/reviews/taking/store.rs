@@ -1,0 +1,159 @@
+//! The reviews of many responses in one statement, found and written.
+
+use shared::id::{ResponseKey, ShopId};
+use shared::review::State;
+use sqlx::query::QueryAs;
+use sqlx::{PgConnection, SqliteConnection};
+use uuid::Uuid;
+
+use super::Draft;
+use crate::db::{Backend, Many, Tx, on_tx, placeholders, rows_of_placeholders};
+use crate::reviews::store::state;
+
+/// How a statement begins that writes reviews, and how it ends.
+macro_rules! put {
+    () => {
+        "insert into review (shop_id, id, response_id, product, stars, title, text, author,
+                             language, state, provenance, verified, edited, helpful, secret_hash,
+                             submitted_at) "
+    };
+    (over) => {
+        " on conflict (shop_id, response_id) do update
+          set product = excluded.product, stars = excluded.stars, title = excluded.title,
+              text = excluded.text, author = excluded.author, language = excluded.language,
+              revision = review.revision + 1
+          where review.state = 'pending'"
+    };
+}
+
+static PUT: Many = Many::new(|count| {
+    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 16))
+});
+const PUT_ARRAYS: &str = concat!(
+    put!(),
+    "select * from unnest(
+         $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[],
+         $8::text[], $9::text[], $10::text[], $11::text[], $12::boolean[], $13::boolean[],
+         $14::bigint[], $15::bytea[], $16::bigint[])",
+    put!(over)
+);
+
+static STATES: Many = Many::new(|count| {
+    let keys = placeholders(count);
+    format!("select response_id, state from review where shop_id = ? and response_id in ({keys})")
+});
+const STATES_ARRAYS: &str =
+    "select response_id, state from review where shop_id = $1 and response_id = any($2)";
+
+/// A review, and the shop that it is for.
+type Put<'a> = (ShopId, &'a Draft);
+
+/// Adds the reviews of responses, or replaces those that are pending, and tells how many.
+pub(super) async fn put_pending(tx: &mut Tx, drafts: &[Put<'_>]) -> Result<usize, sqlx::Error> {
+    let put = match tx {
+        Backend::Sqlite(tx) => {
+            let mut put = 0;
+            for (text, drafts) in PUT.each(drafts) {
+                put += values(&mut *tx, text, drafts).await?;
+            }
+            put
+        }
+        Backend::Postgres(tx) if !drafts.is_empty() => arrays(&mut *tx, drafts).await?,
+        Backend::Postgres(_) => 0,
+    };
+    Ok(usize::try_from(put).unwrap_or_default())
+}
+
+async fn values(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+    drafts: &[Put<'_>],
+) -> Result<u64, sqlx::Error> {
+    let mut query = sqlx::query(text);
+    for (shop, Draft { review, secret_hash }) in drafts {
+        query = query
+            .bind(*shop)
+            .bind(review.id)
+            .bind(review.response)
+            .bind(review.product.as_deref())
+            .bind(review.stars)
+            .bind(&*review.title)
+            .bind(&*review.text)
+            .bind(&*review.author)
+            .bind(review.language.as_deref())
+            .bind(review.state.as_str())
+            .bind(review.provenance.as_str())
+            .bind(review.verified)
+            .bind(review.edited)
+            .bind(review.helpful)
+            .bind(&**secret_hash)
+            .bind(review.submitted_at);
+    }
+    Ok(query.execute(connection).await?.rows_affected())
+}
+
+async fn arrays(connection: &mut PgConnection, drafts: &[Put<'_>]) -> Result<u64, sqlx::Error> {
+    /// One column of all rows.
+    fn column<'a, T>(drafts: &'a [Put<'a>], of: impl Fn(&'a Draft) -> T) -> Vec<T> {
+        drafts.iter().map(|(_, draft)| of(draft)).collect()
+    }
+    let shops: Vec<Uuid> = drafts.iter().map(|(shop, _)| shop.uuid()).collect();
+    let query = sqlx::query(PUT_ARRAYS)
+        .bind(shops)
+        .bind(column(drafts, |draft| draft.review.id.uuid()))
+        .bind(column(drafts, |draft| draft.review.response.uuid()))
+        .bind(column(drafts, |draft| draft.review.product.as_deref()))
+        .bind(column(drafts, |draft| draft.review.stars))
+        .bind(column(drafts, |draft| &*draft.review.title))
+        .bind(column(drafts, |draft| &*draft.review.text))
+        .bind(column(drafts, |draft| &*draft.review.author))
+        .bind(column(drafts, |draft| draft.review.language.as_deref()))
+        .bind(column(drafts, |draft| draft.review.state.as_str()))
+        .bind(column(drafts, |draft| draft.review.provenance.as_str()))
+        .bind(column(drafts, |draft| draft.review.verified))
+        .bind(column(drafts, |draft| draft.review.edited))
+        .bind(column(drafts, |draft| draft.review.helpful))
+        .bind(column(drafts, |draft| &*draft.secret_hash))
+        .bind(column(drafts, |draft| draft.review.submitted_at.micros()));
+    Ok(query.execute(connection).await?.rows_affected())
+}
+
+/// Removes the review of a response, if it is pending.
+pub(super) async fn drop_pending(
+    tx: &mut Tx,
+    shop: ShopId,
+    response: ResponseKey,
+) -> Result<(), sqlx::Error> {
+    on_tx!(tx, |conn| sqlx::query(
+        "delete from review where shop_id = $1 and response_id = $2 and state = 'pending'"
+    )
+    .bind(shop)
+    .bind(response)
+    .execute(conn)
+    .await
+    .map(|_| ()))
+}
+
+/// What has become of the reviews of these responses, of those that have one.
+pub(super) async fn states_of(
+    tx: &mut Tx,
+    shop: ShopId,
+    responses: &[ResponseKey],
+) -> Result<Vec<(ResponseKey, State)>, sqlx::Error> {
+    let found: Vec<(ResponseKey, String)> = match tx {
+        Backend::Sqlite(tx) => {
+            let mut found = Vec::new();
+            for (text, keys) in STATES.each(responses) {
+                let query = keys.iter().fold(sqlx::query_as(text).bind(shop), QueryAs::bind);
+                found.extend(query.fetch_all(&mut **tx).await?);
+            }
+            found
+        }
+        Backend::Postgres(tx) if !responses.is_empty() => {
+            let keys: Vec<Uuid> = responses.iter().map(|key| key.uuid()).collect();
+            sqlx::query_as(STATES_ARRAYS).bind(shop).bind(keys).fetch_all(&mut **tx).await?
+        }
+        Backend::Postgres(_) => Vec::new(),
+    };
+    Ok(found.iter().map(|(response, name)| (*response, state(name))).collect())
+}

@@ -49,7 +49,13 @@ macro_rules! write {
 static FIND: Many = Many::new(|count| {
     format!(concat!(find!(), "where shop_id = ? and id in ({})"), placeholders(count))
 });
-const FIND_ARRAYS: &str = concat!(find!(), "where shop_id = $1 and id = any($2)");
+/// Each key is looked up by itself. With `id = any($2)` and no statistics yet, Postgres reads all
+/// responses of the shop for every batch.
+const FIND_ARRAYS: &str = concat!(
+    "select found.* from unnest($2::uuid[]) as wanted (id) cross join lateral (",
+    find!(),
+    "where shop_id = $1 and id = wanted.id limit 1) as found"
+);
 
 static WRITE: Many = Many::new(|count| {
     format!(concat!(write!(), "values {}", write!(over)), rows_of_placeholders(count, 23))

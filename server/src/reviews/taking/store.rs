@@ -42,8 +42,12 @@ static STATES: Many = Many::new(|count| {
     let keys = placeholders(count);
     format!("select response_id, state from review where shop_id = ? and response_id in ({keys})")
 });
-const STATES_ARRAYS: &str =
-    "select response_id, state from review where shop_id = $1 and response_id = any($2)";
+/// Each key is looked up by itself, whatever Postgres knows of how many there are.
+const STATES_ARRAYS: &str = "
+    select found.* from unnest($2::uuid[]) as wanted (id) cross join lateral (
+        select response_id, state from review
+        where shop_id = $1 and response_id = wanted.id limit 1
+    ) as found";
 
 /// A review, and the shop that it is for.
 type Put<'a> = (ShopId, &'a Draft);

@@ -84,8 +84,8 @@ impl Deref for App {
 }
 
 impl Parts {
-    /// Those of an app with the machine's own time and randomness. Must be called within a runtime: the
-    /// tasks that write begin here.
+    /// Those of an app with the machine's own time and randomness. Must be called within a
+    /// runtime: the tasks that write begin here. An error where no thread can be started.
     pub fn new(db: Db, public: PublicUrl) -> io::Result<Self> {
         let metrics = Metrics::default();
         Ok(Self {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Response};
 use shared::id::ShopId;
 use shared::time::Timestamp;
@@ -133,7 +133,7 @@ impl App {
 pub fn router(app: App) -> Router {
     let api = Router::from(api())
         .fallback(no_such_route)
-        .method_not_allowed_fallback(no_such_route)
+        .method_not_allowed_fallback(no_such_method)
         .with_state(app.clone());
     let ids = RequestIds::new(&app.chance);
     let closed = Passage { ids, patience: app.patience, open: false };
@@ -170,4 +170,9 @@ async fn no_such_route(State(app): State<App>, headers: HeaderMap) -> Response {
         return dashboard::nowhere(&app);
     }
     Error::NotFound("page").into_response()
+}
+
+/// The router adds which methods there are.
+async fn no_such_method(method: Method) -> Error {
+    Error::NoSuchMethod { method }
 }

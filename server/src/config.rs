@@ -2,7 +2,7 @@
 //! compares.
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -26,9 +26,6 @@ const MOST_CONNECTIONS: usize = 1_000_000;
 /// The settings of `candor serve`, each as an option or an environment variable.
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
-    /// Address and port to listen on; port 0 takes a free one.
-    #[arg(long, env = "CANDOR_LISTEN", default_value = "127.0.0.1:7311", value_parser = listen)]
-    pub listen: SocketAddr,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would print it as the whole command's help")]
     pub storage: Storage,
@@ -143,6 +140,9 @@ pub struct Storage {
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would print it as the whole command's help")]
     pub place: Place,
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, env = "CANDOR_LISTEN", default_value = "127.0.0.1:7311", value_parser = listen)]
+    pub listen: SocketAddr,
     /// Where the world reaches the server; may have a path. Every link and every snippet is
     /// made from it. Without it, the address that the server listens on.
     #[arg(long, env = "CANDOR_PUBLIC_URL")]
@@ -223,7 +223,7 @@ impl PublicUrl {
     pub fn new(setting: Option<&str>, listen: SocketAddr) -> anyhow::Result<Self> {
         let text = match setting {
             Some(text) => text.to_owned(),
-            None => format!("http://{listen}"),
+            None => format!("http://{}", reachable(listen)),
         };
         // Where there is a user, there may be a password, which nobody is told.
         let shown = if text.contains('@') { "something with an @" } else { &text };
@@ -262,6 +262,16 @@ impl PublicUrl {
     }
 }
 
+/// An address that a browser can go to: of a server that listens on all of a machine's addresses,
+/// the one that only this machine reaches.
+fn reachable(mut listen: SocketAddr) -> SocketAddr {
+    if listen.ip().is_unspecified() {
+        let is_v4 = listen.is_ipv4();
+        listen.set_ip(if is_v4 { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+    }
+    listen
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,6 +296,16 @@ mod tests {
         let public = PublicUrl::new(None, listen())?;
 
         assert_eq!(public.to("/"), "http://127.0.0.1:7311/");
+        Ok(())
+    }
+
+    #[test]
+    fn all_addresses_of_a_machine_are_not_one_that_a_browser_can_go_to() -> anyhow::Result<()> {
+        for (listen, reached) in
+            [("0.0.0.0:80", "http://127.0.0.1/"), ("[::]:7311", "http://[::1]:7311/")]
+        {
+            assert_eq!(PublicUrl::new(None, listen.parse()?)?.to("/"), reached);
+        }
         Ok(())
     }
 

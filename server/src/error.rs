@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use shared::invalid::Invalid;
@@ -38,6 +38,12 @@ pub enum Error {
     /// Nothing of that kind exists in this shop: 404.
     #[error("no such {0}")]
     NotFound(&'static str),
+    /// There is such a page, but not for this method: 405.
+    #[error("there is no {method} here")]
+    NoSuchMethod {
+        /// What was tried.
+        method: Method,
+    },
     /// It contradicts what is stored: 409.
     #[error("{reason}")]
     Conflict {
@@ -78,6 +84,7 @@ impl Error {
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::NoSuchMethod { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -95,6 +102,7 @@ impl Error {
             Self::Unauthorized => "urn:candor:problem:unauthorized",
             Self::Forbidden { .. } => "urn:candor:problem:forbidden",
             Self::NotFound(_) => "urn:candor:problem:not-found",
+            Self::NoSuchMethod { .. } => "urn:candor:problem:no-such-method",
             Self::Conflict { .. } => "urn:candor:problem:conflict",
             Self::TooSlow => "urn:candor:problem:too-slow",
             Self::TooLarge(_) => "urn:candor:problem:too-large",
@@ -113,6 +121,7 @@ impl Error {
             | Self::Conflict { field, .. } => Some(field),
             Self::NotFound(what) => Some(what),
             Self::TooLarge(_) => Some("body"),
+            Self::NoSuchMethod { .. } => Some("method"),
             Self::Unauthorized
             | Self::TooSlow
             | Self::TooMany { .. }

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use server::app::{App, Parts};
 use server::config::{Log, Place, PublicUrl, Settings, Storage};
+use server::db::Db;
 use server::shops::Details;
 use server::{auth, log, serve, shops, surveys, upkeep};
 use shared::id::ShopId;
@@ -105,19 +106,20 @@ async fn main() -> anyhow::Result<()> {
     }
 }
 
-async fn open(storage: &Storage) -> anyhow::Result<App> {
-    let usual = ([127, 0, 0, 1], 7311).into();
-    let public = PublicUrl::new(storage.public_url.as_deref(), usual)?;
-    Ok(Parts::new(storage.place.address()?.open().await?, public)?.into())
+/// The parts of the program that work on a database, without the server.
+fn app(storage: &Storage, db: Db) -> anyhow::Result<App> {
+    let public = PublicUrl::new(storage.public_url.as_deref(), storage.listen)?;
+    Ok(Parts::new(db, public)?.into())
 }
 
 async fn invite(shop: Option<ShopId>, storage: &Storage) -> anyhow::Result<()> {
-    let link = auth::invite(&open(storage).await?, shop).await?;
+    let db = storage.place.address()?.open_existing().await?;
+    let link = auth::invite(&app(storage, db)?, shop).await?;
     print(&link)
 }
 
 async fn create_shop(details: Details, storage: &Storage) -> anyhow::Result<()> {
-    let app = open(storage).await?;
+    let app = app(storage, storage.place.address()?.open().await?)?;
     let created = shops::create(&app, None, details).await?;
     let shop = created.shop.id;
     surveys::create_usual(&app, shop, true).await?;

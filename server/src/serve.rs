@@ -17,12 +17,16 @@ use crate::{assets, auth, demo, http};
 /// Runs the server until it is told to stop, then lets requests under way finish.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let proxies = settings.limits.proxies()?;
-    let listener = TcpListener::bind(settings.listen).await.with_context(|| {
-        let listen = settings.listen;
+    let listener = TcpListener::bind(settings.storage.listen).await.with_context(|| {
+        let listen = settings.storage.listen;
         format!("cannot listen on {listen} (CANDOR_LISTEN): is another program there?")
     })?;
     let storage = &settings.storage;
     let public = PublicUrl::new(storage.public_url.as_deref(), listener.local_addr()?)?;
+    if storage.public_url.is_none() && !storage.listen.ip().is_loopback() {
+        let links = public.to("/");
+        tracing::warn!(links, "only this machine can follow them: set CANDOR_PUBLIC_URL");
+    }
     let db = storage.place.address()?.open().await?;
     let app = App::from(Parts {
         rates: Rates::new(settings.limits.allowance()),

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use harness::description::Operation;
 use harness::owner::Owner;
 use harness::planted::Planted;
-use harness::{Description, Got, Message, Shop, encoded};
+use harness::{Description, Got, Message, Server, Shop, encoded};
 use reqwest::Method;
 use serde_json::{Value, json};
+use server::http::rates::{Allowance, Rates};
 
 /// The parts of a query with their own examples.
 fn query(parameters: &[&Value], wanted: impl Fn(&Value) -> bool) -> String {
@@ -163,6 +164,42 @@ async fn refusals_are_as_described() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn answers_that_are_put_off_are_described_with_when_to_try_again() {
+    let server = Server::start_with(None, |app| {
+        app.rates = Rates::new(Allowance { per_visitor_minute: 1, per_shop_second: 0 });
+    });
+    let shop = server.await.open_shop("Mugs & More", "https://shop.example").await;
+    let description = Description::of(&shop.server).await;
+    let operations = description.operations();
+    let path = "/v1/shops/{shop}/responses";
+    let send = operations.iter().find(|it| it.method == Method::POST && it.path == path).unwrap();
+    shop.answer(&shop.recommends(9)).await;
+    let away = Shop::open().await;
+    away.app().close().await;
+
+    let too_many = shop.send(&shop.recommends(9)).await;
+    let busy = away.send(&away.recommends(9)).await;
+
+    for (got, status) in [(too_many, 429), (busy, 503)] {
+        assert_eq!(got.status, status, "{}", got.text());
+        assert!(got.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
+        description.assert_answer(send, &got);
+    }
+}
+
+#[tokio::test]
+async fn a_method_that_a_route_does_not_have_is_refused_with_those_that_it_has() {
+    let shop = Shop::open().await;
+    let nobody = shop.visitor.with("origin", "https://shop.example");
+
+    let got = nobody.put("/responses", &json!({})).await;
+
+    got.assert_problem(405, "method");
+    assert_eq!(got.header("allow"), "GET,HEAD,POST");
+    assert_eq!(got.header("access-control-allow-origin"), "*");
 }
 
 #[tokio::test]

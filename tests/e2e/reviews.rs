@@ -146,7 +146,7 @@ async fn stars_and_text_cannot_be_changed_by_the_owner() {
 
     let change = json!({"stars": 5, "text": "Great!", "state": "published"});
     let path = format!("/reviews/{id}");
-    assert!(matches!(shop.owner.put(&path, &change).await.status, 404 | 405));
+    assert_eq!(shop.owner.put(&path, &change).await.status, 404);
     shop.owner.post(&format!("{path}/publish"), &change).await.assert_ok();
 
     let shown = shop.feed("MUG-01").await;

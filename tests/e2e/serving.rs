@@ -1,8 +1,8 @@
 //! The program as its operator knows it: it starts, says where it is, and stops without losing
 //! anything.
 
-use harness::program::Installation;
-use harness::{Client, Message, until};
+use harness::program::{Installation, Program};
+use harness::{Client, Ended, Message, until};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -97,11 +97,40 @@ async fn another_link_is_printed_for_whoever_is_locked_out() {
     let shop = candor.create_shop(URL).await;
     let server = candor.serve().await;
 
-    let link = candor.run(&["owner", "invite", "--shop", &shop.id]).await;
+    let listen = server.address.trim_start_matches("http://");
+    let link = candor.run(&["owner", "invite", "--shop", &shop.id, "--listen", listen]).await;
 
+    assert!(link.starts_with(&server.address), "{link}");
     let path = &link[link.find("/invitations/").unwrap()..];
     let http = Client::new(&server.address);
     assert!(http.get(path).await.ok().text().contains("Create account"));
+}
+
+#[tokio::test]
+async fn no_link_is_printed_for_a_database_that_is_not_there() {
+    let candor = install().await;
+    let nowhere = candor.database.folder().join("mistyped");
+    let mut command = candor.command(&["owner", "invite", "--data"]);
+    let command = command.arg(&nowhere).env_remove("DATABASE_URL");
+
+    let ended = Ended::of(command).await;
+
+    ended.assert_failed(&["CANDOR_DATA", "there is no database", "mistyped"]);
+    assert!(!nowhere.exists());
+}
+
+#[tokio::test]
+async fn whoever_listens_on_every_address_is_told_to_say_where_the_world_reaches_it() {
+    let candor = install().await;
+    let mut command = candor.command(&["serve", "--listen", "0.0.0.0:0"]);
+
+    let server = Program::start(&mut command).await;
+
+    assert!(server.address.starts_with("http://127.0.0.1:"), "{}", server.address);
+    until("it is told", async || {
+        Some(server.logged()).filter(|log| log.contains("set CANDOR_PUBLIC_URL"))
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -64,16 +64,7 @@ impl Installation {
 
     /// Starts the server on a free port and waits until it says where it is.
     pub async fn serve(&self) -> Program {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.spawn().expect("the binary starts");
-        let said = Lines::of(child.stdout.take().expect("standard output is a pipe"));
-        let logged = Lines::of(child.stderr.take().expect("standard error is a pipe"));
-        let address = until("the program says where it is", async || {
-            let line = said.find("Candor is at ")?;
-            Some(line.trim_start_matches("Candor is at ").trim_end_matches('/').to_owned())
-        })
-        .await;
-        Program { address, said, logged, child }
+        Program::start(&mut self.command(&["serve", "--listen", "127.0.0.1:0"])).await
     }
 
     /// Runs a command that ends by itself, and gives what it printed.
@@ -113,6 +104,19 @@ impl Installation {
 }
 
 impl Program {
+    /// Runs a command that serves, and waits until it says where it is.
+    pub async fn start(command: &mut Command) -> Self {
+        let mut child = command.spawn().expect("the binary starts");
+        let said = Lines::of(child.stdout.take().expect("standard output is a pipe"));
+        let logged = Lines::of(child.stderr.take().expect("standard error is a pipe"));
+        let address = until("the program says where it is", async || {
+            let line = said.find("Candor is at ")?;
+            Some(line.trim_start_matches("Candor is at ").trim_end_matches('/').to_owned())
+        })
+        .await;
+        Self { address, said, logged, child }
+    }
+
     /// The owner of a shop, below the shop's address in the API.
     pub fn owner(&self, shop: &NewShop) -> Client {
         let base = format!("{}/v1/shops/{}", self.address, shop.id);

@@ -135,16 +135,17 @@ impl Address {
         Ok(db)
     }
 
+    /// Opens a database that is there, as `open` does.
+    pub async fn open_existing(&self) -> anyhow::Result<Db> {
+        self.ensure_there()?;
+        self.open().await
+    }
+
     /// Opens a database that is there to read it, and changes nothing.
     pub async fn look(&self) -> anyhow::Result<Db> {
+        self.ensure_there()?;
         match &self.place {
             Backend::Sqlite(file) => {
-                ensure!(
-                    file.is_file(),
-                    "there is no database at {} ({}): `candor serve` makes one",
-                    file.display(),
-                    self.setting
-                );
                 let readers = self.sqlite_pool(sqlite(file).read_only(true), 1).await?;
                 Ok(Backend::Sqlite(File { writer: readers.clone(), readers }))
             }
@@ -154,6 +155,18 @@ impl Address {
                 Ok(Backend::Postgres(self.postgres_pool(&options, 2).await?))
             }
         }
+    }
+
+    /// Refuses a file that is not there: making it would hide a mistyped name.
+    fn ensure_there(&self) -> anyhow::Result<()> {
+        if let Backend::Sqlite(file) = &self.place {
+            let (shown, setting) = (file.display(), self.setting);
+            ensure!(
+                file.is_file(),
+                "there is no database at {shown} ({setting}): `candor serve` makes one"
+            );
+        }
+        Ok(())
     }
 
     /// Makes the folder of the database file.

@@ -43,7 +43,10 @@ pub(super) fn of(error: &Error, sent: bool) -> (&'static str, String) {
                 sentence(&error.detail())
             ),
         ),
-        Error::Unreadable { .. } | Error::Invalid(_) | Error::Conflict { .. } => {
+        Error::Unreadable { .. }
+        | Error::Invalid(_)
+        | Error::NoSuchMethod { .. }
+        | Error::Conflict { .. } => {
             ("That did not work", format!("{nothing_saved}{}", sentence(&error.detail())))
         }
         Error::Database(_) | Error::Internal(_) => (

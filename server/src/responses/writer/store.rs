@@ -24,7 +24,7 @@ macro_rules! find {
 }
 
 /// How a statement begins that writes responses, and how it ends.
-macro_rules! write {
+macro_rules! put {
     () => {
         r#"insert into response (shop_id, id, survey_id, survey_version, seq, complete, answers,
                                  nps, effort, page, touchpoint, locale, product, "order",
@@ -58,16 +58,16 @@ const FIND_ARRAYS: &str = concat!(
 );
 
 static WRITE: Many = Many::new(|count| {
-    format!(concat!(write!(), "values {}", write!(over)), rows_of_placeholders(count, 23))
+    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 23))
 });
 const WRITE_ARRAYS: &str = concat!(
-    write!(),
+    put!(),
     "select * from unnest(
          $1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[],
          $7::jsonb[], $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::text[],
          $13::text[], $14::text[], $15::bytea[], $16::text[], $17::text[], $18::text[],
          $19::jsonb[], $20::text[], $21::bigint[], $22::bigint[], $22::bigint[])",
-    write!(over)
+    put!(over)
 );
 
 #[derive(sqlx::FromRow)]
@@ -133,7 +133,8 @@ pub(super) async fn write(tx: &mut Tx, rows: &[Row<'_>]) -> Result<usize, sqlx::
             }
             written
         }
-        Backend::Postgres(tx) => arrays(&mut *tx, rows).await?,
+        Backend::Postgres(tx) if !rows.is_empty() => arrays(&mut *tx, rows).await?,
+        Backend::Postgres(_) => 0,
     };
     Ok(usize::try_from(written).unwrap_or_default())
 }

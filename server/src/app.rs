@@ -41,6 +41,8 @@ pub struct App(Arc<Parts>);
 pub struct Parts {
     /// Where things are kept.
     pub db: Db,
+    /// The same, for taking answers: nothing else keeps its connections busy.
+    pub(crate) answers: Db,
     /// Tells the time.
     pub clock: Clock,
     /// Gives randomness.
@@ -88,8 +90,10 @@ impl Parts {
     /// runtime: the tasks that write begin here. An error where no thread can be started.
     pub fn new(db: Db, public: PublicUrl) -> io::Result<Self> {
         let metrics = Metrics::default();
+        let answers = db.apart();
         Ok(Self {
-            writer: Writer::start(&db, &metrics)?,
+            writer: Writer::start(answers.clone(), &metrics)?,
+            answers,
             metrics,
             rates: Rates::new(Allowance::default()),
             proxies: Arc::default(),

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use axum::http::HeaderName;
+use axum::http::header::FORWARDED;
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use ipnet::IpNet;
@@ -108,8 +109,11 @@ fn shop_rate(text: &str) -> Result<u32, &'static str> {
 }
 
 fn header(text: &str) -> Result<HeaderName, &'static str> {
-    let expected = "CANDOR_VISITOR_HEADER must be one header's name, such as x-forwarded-for";
-    text.parse().map_err(|_| expected)
+    match text.parse() {
+        Ok(header) if header != FORWARDED => Ok(header),
+        _ => Err("CANDOR_VISITOR_HEADER must be the name of a header that holds addresses and \
+                  nothing else, such as x-forwarded-for"),
+    }
 }
 
 /// A network, or the one address that stands alone.

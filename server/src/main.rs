@@ -86,9 +86,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    // Written by a thread of its own: requests do not wait for whoever reads the log, and none
-    // of its lines is left out.
-    let (out, _written_at_the_end) = NonBlockingBuilder::default().lossy(false).finish(log::out());
+    // Written by a thread of its own: requests never wait for whoever reads the log. Should that
+    // reader stop, lines are left out once 128,000 wait, which takes some seconds at full load.
+    let (out, _written_at_the_end) = NonBlockingBuilder::default().lossy(true).finish(log::out());
     tracing_subscriber::fmt()
         .with_writer(out)
         .with_ansi(std::io::stderr().is_terminal())

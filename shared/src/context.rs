@@ -147,7 +147,7 @@ impl Vitals {
         ] {
             #[expect(clippy::cast_precision_loss, reason = "limits are small")]
             if value.is_some_and(|value| !(0.0..=high as f64).contains(&value)) {
-                return Err(Invalid::new(field, Reason::Range(0, high)));
+                return Err(Invalid::new(field, Reason::Within(0, high)));
             }
         }
         Ok(())

@@ -20,6 +20,8 @@ pub enum Reason {
     Unknown,
     /// A whole number outside the range, ends included.
     Range(i64, i64),
+    /// Any number outside the range, ends included.
+    Within(i64, i64),
     /// A text of more characters than this.
     TooLong(usize),
     /// More items than this.
@@ -70,6 +72,7 @@ impl fmt::Display for Reason {
             Self::Missing => f.write_str("this is required"),
             Self::Unknown => f.write_str("there is no such thing here"),
             Self::Range(low, high) => write!(f, "must be a whole number from {low} to {high}"),
+            Self::Within(low, high) => write!(f, "must be a number from {low} to {high}"),
             Self::TooLong(limit) => write!(f, "must be at most {limit} characters long"),
             Self::TooMany(limit) => write!(f, "must be at most {limit} items"),
             Self::Expected(what) => write!(f, "must be {what}"),

@@ -140,6 +140,27 @@ async fn after_signing_in_a_browser_goes_on_to_where_it_wanted_and_nowhere_else(
 }
 
 #[tokio::test]
+async fn passwords_cannot_be_tried_without_end() {
+    let shop = Shop::open().await;
+    shop.sign_up(ANA).await;
+    let fields = [("email", ANA), ("password", "not the password")];
+
+    let mut refused = None;
+    for _ in 0..40 {
+        let got = shop.server.http.form("/sign-in", &fields).await;
+        if got.status == 429 {
+            refused = Some(got);
+            break;
+        }
+        assert_eq!(got.status, 422);
+    }
+
+    let refused = refused.expect("a program is stopped before it has tried forty");
+    assert!(refused.header("retry-after").parse::<u32>().is_ok());
+    assert!(refused.text().contains("Wait a minute"));
+}
+
+#[tokio::test]
 async fn a_new_password_ends_the_sessions_of_the_old_one() {
     let shop = Shop::open().await;
     let before = shop.sign_up(ANA).await;

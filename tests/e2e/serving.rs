@@ -1,11 +1,17 @@
 //! The program as its operator knows it: it starts, says where it is, and stops without losing
 //! anything.
 
+use std::os::unix::fs::PermissionsExt as _;
+use std::time::Duration;
+
 use harness::program::{Installation, Program};
 use harness::{Client, Ended, Message, until};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+
+/// How long a client that waits for its turn waits before it tries anew.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 const URL: &str = "https://shop.example";
 
@@ -154,5 +160,44 @@ async fn the_log_tells_routes_and_times_and_nothing_about_people() {
     assert!(log.contains("duration_ms") && log.contains("refused"), "{log}");
     for personal in ["jane", "c-981", "MUG-SECRET", &shop.id, &shop.key, bad.id()] {
         assert!(!log.contains(personal), "{personal} in {log}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_does_not_read_what_they_asked_for_makes_room_for_others() {
+    let candor = install().await;
+    let candor = candor.with("CANDOR_CONNECTIONS", "5").with("CANDOR_PATIENCE_SECONDS", "1");
+    let server = candor.serve().await;
+    let place = server.address.trim_start_matches("http://");
+    let request = format!("GET /openapi.json HTTP/1.1\r\nhost: {place}\r\n\r\n").repeat(400);
+    let mut deaf = Vec::new();
+    for _ in 0..5 {
+        let mut stream = TcpStream::connect(place).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        deaf.push(stream);
+    }
+
+    let http = Client::new(&server.address);
+
+    until("somebody else is heard", async || {
+        let heard = tokio::time::timeout(PATIENCE, http.get("/healthz")).await;
+        heard.ok().filter(|got| got.status == 200)
+    })
+    .await;
+    assert_eq!(deaf.len(), 5, "they are still there");
+}
+
+#[tokio::test]
+async fn the_database_file_is_nobody_elses_to_read() {
+    let candor = install().await;
+    let file = candor.database.folder().join("new/candor.db");
+    let mut command = candor.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("DATABASE_URL", format!("sqlite:{}", file.display()));
+
+    let _server = Program::start(&mut command).await;
+
+    for (path, mode) in [(file.parent().unwrap(), 0o700), (&*file, 0o600)] {
+        let metadata = std::fs::metadata(path).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o777, mode, "{}", path.display());
     }
 }

@@ -47,7 +47,9 @@ impl FromRequestParts<App> for Owner {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let shop = path_part(parts, "shop").await?;
         if let Some(header) = parts.headers.get(AUTHORIZATION) {
-            let key = header.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
+            let key = header.to_str().ok().and_then(|text| text.split_once(' '));
+            let key = key.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+            let key = key.map(|(_, key)| key);
             let opens = super::shop_of_key(app, key.unwrap_or_default().trim()).await?;
             return match opens {
                 None => Err(Error::Unauthorized),

@@ -9,6 +9,9 @@ use crate::error::Error;
 /// Hashing takes 19 MiB and tens of milliseconds; more at once would starve everything else.
 static HASHING: Semaphore = Semaphore::const_new(2);
 
+/// How many may wait for their turn; more would wait for longer than a page takes.
+static WAITING: Semaphore = Semaphore::const_new(40);
+
 /// A hash of no password that anybody has, so that an unknown address takes as long.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Y2FuZG9yLW5vYm9keQ$\
                       kBC3Yb3uXt3DhxTXzfkPzu5kUCG6lCj8Uo2mGzVcVyI";
@@ -36,6 +39,7 @@ pub(super) async fn matches(password: String, hash: Option<String>) -> Result<bo
 }
 
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let _place = WAITING.try_acquire().map_err(|_| Error::Busy("too many sign in"))?;
     let _turn = HASHING.acquire().await.map_err(|_| Error::Busy("the server stops"))?;
     tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))
 }

@@ -17,6 +17,7 @@ use crate::auth::{self, SESSION_SECONDS};
 use crate::error::Error;
 use crate::http::extract::{Form, Query, TokenPath};
 use crate::http::routes::Routes;
+use crate::http::visitor::Visitor;
 
 pub(super) fn router() -> Routes {
     Routes::new()
@@ -65,10 +66,12 @@ async fn sign_in_page(
 /// Signs in, and goes on to where the browser wanted to go.
 async fn sign_in(
     State(app): State<App>,
+    visitor: Visitor,
     headers: HeaderMap,
     Form(form): Form<SignIn>,
 ) -> Result<Response, Error> {
     from_own_page(&app, &headers)?;
+    app.rates.count_sign_in(visitor)?;
     match auth::sign_in(&app, &form.email, &form.password).await {
         Ok(token) => Ok(signed_in(&app, &token, own_path(form.next.as_deref()))),
         Err(error) => {

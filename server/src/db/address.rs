@@ -1,9 +1,12 @@
 //! Where the database is, and how it is opened: to serve from it, or only to look at it. Nothing
 //! here ever says a password.
 
+use std::fmt;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fmt, fs};
 
 use anyhow::{Context as _, bail, ensure};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
@@ -23,9 +26,9 @@ const WRITER_CACHE: &str = "-16384";
 const STATEMENTS: usize = 512;
 /// Connections that read a database file.
 const READERS: u32 = 8;
-/// Connections of one process to Postgres, beside those of the writer of answers;
+/// Connections of one process to Postgres, beside those for taking answers;
 /// docs/operations.md counts with both.
-const POSTGRES_CONNECTIONS: u32 = 12;
+const POSTGRES_CONNECTIONS: u32 = 10;
 /// What Postgres' addresses may set beyond host, user and database.
 const PARAMETERS: [&str; 18] = [
     "application_name",
@@ -111,6 +114,7 @@ impl Address {
         let db = match &self.place {
             Backend::Sqlite(file) => {
                 self.make_folder(file)?;
+                self.make_file(file)?;
                 let options = sqlite(file)
                     .create_if_missing(true)
                     .journal_mode(SqliteJournalMode::Wal)
@@ -175,8 +179,27 @@ impl Address {
         let Some(folder) = folder else { return Ok(()) };
         let (shown, setting) = (folder.display(), self.setting);
         ensure!(!folder.is_file(), "{shown} is a file, but {setting} needs a folder there");
-        fs::create_dir_all(folder)
+        // Others have no business in it, nor in what may be put beside the database later.
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
             .with_context(|| format!("cannot make the folder {shown} ({setting})"))
+    }
+
+    /// Makes the database file, if need be, for this user alone: it holds what customers wrote,
+    /// and the shops' secrets. SQLite gives the files beside it the same permissions.
+    fn make_file(&self, file: &Path) -> anyhow::Result<()> {
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                Err(error).with_context(|| self.no_way_in())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn no_way_in(&self) -> String {
+        format!("cannot open {self} ({}): may this user write in its folder?", self.setting)
     }
 
     async fn sqlite_pool(
@@ -184,10 +207,7 @@ impl Address {
         options: SqliteConnectOptions,
         most: u32,
     ) -> anyhow::Result<SqlitePool> {
-        sqlite_pool(most).connect_with(options).await.with_context(|| {
-            let setting = self.setting;
-            format!("cannot open {self} ({setting}): may this user write in its folder?")
-        })
+        sqlite_pool(most).connect_with(options).await.with_context(|| self.no_way_in())
     }
 
     async fn postgres_pool(&self, options: &PgConnectOptions, most: u32) -> anyhow::Result<PgPool> {

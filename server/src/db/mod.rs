@@ -43,9 +43,12 @@ pub struct File {
 /// Transactions at a time that write answers to Postgres.
 pub const WRITERS: u32 = 4;
 
-/// How long the writer of answers waits for Postgres. It never lacks a connection unless Postgres
-/// is away, and whoever sent an answer should learn that soon.
-const WRITERS_PATIENCE: Duration = Duration::from_secs(3);
+/// Connections that look up what answers are checked against: each is asked for little, seldom.
+pub const LOOKUPS: u32 = 2;
+
+/// How long the way of answers waits for a connection. It never lacks one unless the database is
+/// away, and whoever sent an answer should learn that soon.
+const ANSWERS_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Several queries that take effect together or not at all.
 pub type Tx = Backend<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
@@ -102,15 +105,19 @@ impl Db {
         Address::of(url, data)?.open().await
     }
 
-    /// The same database with connections to Postgres of its own, so that others, however many
-    /// and slow, never keep the writer of answers waiting for one. On a file it takes its turn.
+    /// The same database with connections of its own, for taking answers: others, however many
+    /// and slow, never keep an answer waiting for one. A file's writer still takes its turn.
     #[must_use]
     pub fn apart(&self) -> Self {
         match self {
-            Self::Sqlite(file) => Self::Sqlite(file.clone()),
+            Self::Sqlite(File { readers, writer }) => {
+                let options = sqlite_pool(LOOKUPS).acquire_timeout(ANSWERS_PATIENCE);
+                let readers = options.connect_lazy_with(readers.connect_options().as_ref().clone());
+                Self::Sqlite(File { readers, writer: writer.clone() })
+            }
             Self::Postgres(pool) => {
-                let options = PgPoolOptions::new().max_connections(WRITERS);
-                let options = options.acquire_timeout(WRITERS_PATIENCE);
+                let options = PgPoolOptions::new().max_connections(WRITERS + LOOKUPS);
+                let options = options.acquire_timeout(ANSWERS_PATIENCE);
                 Self::Postgres(options.connect_lazy_with(pool.connect_options().as_ref().clone()))
             }
         }

@@ -211,12 +211,26 @@ fn refused(path: String, said: &str) -> Error {
     let reason = match said.rsplit_once("expected ") {
         Some((_, expected)) => {
             let expected = expected.split(" at line ").next().unwrap_or_default();
-            Reason::Malformed(format!("expected {expected}"))
+            Reason::Malformed(format!("expected {}", in_words(expected)))
         }
+        None if said.starts_with("duplicate field ") => Reason::Twice,
         None => Reason::Malformed("has the wrong type".to_owned()),
     };
     let field = if path == "." { "body".to_owned() } else { path };
     Invalid { field, reason }.into()
+}
+
+/// What a type of ours is called by people who know JSON.
+fn in_words(expected: &str) -> &str {
+    match expected.split(' ').next().unwrap_or_default() {
+        "struct" | "map" => "an object",
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => "a whole number",
+        "f32" | "f64" => "a number",
+        "sequence" => "a list",
+        "string" => "a text",
+        "boolean" => "true or false",
+        _ => expected,
+    }
 }
 
 #[cfg(test)]
@@ -250,6 +264,15 @@ mod tests {
         assert_eq!(field_of(br#"[{"stars": "x"}]"#), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(br"[{}]"), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(b"7"), (422, "body".to_owned()));
+    }
+
+    #[test]
+    fn what_is_expected_is_said_without_names_of_our_types() {
+        let said = |json: &[u8]| parse_json::<Item>(json).expect_err("bad input").detail();
+
+        assert_eq!(said(b"7"), "expected an object");
+        assert_eq!(said(br#"{"stars": "x"}"#), "expected a whole number");
+        assert_eq!(said(br#"{"stars": 1, "stars": 2}"#), "stands here twice");
     }
 
     #[test]

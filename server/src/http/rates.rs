@@ -14,6 +14,9 @@ use crate::error::Error;
 /// Keys that are back at their full allowance are forgotten after so many requests.
 const SWEEP: u32 = 16_384;
 
+/// Tries of one visitor to sign in, in a minute: more than anybody mistypes.
+const SIGN_INS: NonZeroU32 = NonZeroU32::new(20).unwrap();
+
 /// How much may be sent; 0 is any number.
 #[derive(Clone, Copy, Debug)]
 pub struct Allowance {
@@ -28,6 +31,7 @@ pub struct Allowance {
 pub struct Rates {
     visitors: Option<DefaultKeyedRateLimiter<VisitorKey>>,
     shops: Option<DefaultKeyedRateLimiter<ShopId>>,
+    sign_ins: DefaultKeyedRateLimiter<VisitorKey>,
     clock: DefaultClock,
     asked: AtomicU32,
 }
@@ -49,6 +53,7 @@ impl Rates {
                 .map(|most| RateLimiter::keyed(Quota::per_minute(most))),
             shops: some(allowance.per_shop_second)
                 .map(|most| RateLimiter::keyed(Quota::per_second(most))),
+            sign_ins: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
             clock: DefaultClock::default(),
             asked: AtomicU32::new(0),
         })
@@ -67,6 +72,14 @@ impl Rates {
             limiter.check_key(&shop).map_err(|until| self.refused(&until))?;
         }
         Ok(())
+    }
+
+    /// Counts one try to sign in, or says when the next one is taken. Whoever comes through a
+    /// proxy that does not say for whom shares one count.
+    pub fn count_sign_in(&self, visitor: Visitor) -> Result<(), Error> {
+        self.sign_ins.retain_recent();
+        let key = visitor.0.unwrap_or_default();
+        self.sign_ins.check_key(&key).map_err(|until| self.refused(&until))
     }
 
     fn refused(&self, until: &governor::NotUntil<governor::clock::QuantaInstant>) -> Error {

@@ -12,12 +12,14 @@ use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::CONNECTION;
 use axum::response::Response;
+use futures_util::FutureExt as _;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
 /// How long a client may take to say what it wants, unless set otherwise.
@@ -54,46 +56,67 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) {
     let room = Arc::new(Semaphore::new(bounds.connections));
-    let graceful = GracefulShutdown::new();
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(bounds.patience).max_buf_size(MAX_HEAD);
     let stopping = Arc::new(AtomicBool::new(false));
+    let taking =
+        Taking { routes, stopping, patience: bounds.patience, graceful: GracefulShutdown::new() };
     // Connections that wait to be taken, and requests on their way, came before the end.
     let mut last_call = pin!(async {
         stop.await;
-        stopping.store(true, Ordering::Relaxed);
+        taking.stopping.store(true, Ordering::Relaxed);
         tokio::time::sleep(LAST_CALL).await;
     });
+    let accept = async || (Arc::clone(&room).acquire_owned().await, listener.accept().await);
     loop {
-        let accept = async {
-            let place = Arc::clone(&room).acquire_owned().await;
-            (place, listener.accept().await)
-        };
         let (place, accepted) = tokio::select! {
-            accepted = accept => accepted,
+            accepted = accept() => accepted,
             () = &mut last_call => break,
         };
-        let (stream, peer) = match accepted {
-            Ok(accepted) => accepted,
+        match accepted {
+            Ok(accepted) => taking.take(accepted, place),
             Err(error) => {
                 tracing::warn!(%error, "a connection was not taken");
                 tokio::time::sleep(BREATHER).await;
-                continue;
             }
-        };
-        let connection = graceful.watch(http.serve_connection(
-            TokioIo::new(prepared(stream)),
-            TowerToHyperService::new(of(routes.clone(), peer, Arc::clone(&stopping))),
-        ));
+        }
+    }
+    while let Some((place, Ok(accepted))) = accept().now_or_never() {
+        taking.take(accepted, place);
+    }
+    drop(listener);
+    // Whoever was taken in the last moment has not been heard yet.
+    tokio::time::sleep(LAST_CALL).await;
+    let end = taking.graceful.shutdown();
+    if tokio::time::timeout(bounds.patience + DRAIN, end).await.is_err() {
+        tracing::warn!("some connections did not end in time");
+    }
+}
+
+/// What connections are taken with.
+struct Taking {
+    routes: Router,
+    stopping: Arc<AtomicBool>,
+    patience: Duration,
+    graceful: GracefulShutdown,
+}
+
+impl Taking {
+    /// Answers the requests of a connection, which has its place until it ends.
+    fn take<P: Send + 'static>(&self, (stream, peer): (TcpStream, SocketAddr), place: P) {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(self.patience).max_buf_size(MAX_HEAD);
+        let mut stream = TimeoutStream::new(prepared(stream));
+        // Whoever does not read what they asked for keeps their place no longer than whoever
+        // does not say what they want.
+        stream.set_write_timeout(Some(self.patience));
+        let routes = of(self.routes.clone(), peer, Arc::clone(&self.stopping));
+        let connection = self.graceful.watch(
+            http.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(routes)),
+        );
         tokio::spawn(async move {
             // Clients break off all the time; what matters is logged with the request.
             _ = connection.await;
             drop(place);
         });
-    }
-    drop(listener);
-    if tokio::time::timeout(bounds.patience + DRAIN, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some connections did not end in time");
     }
 }
 

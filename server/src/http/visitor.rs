@@ -1,7 +1,7 @@
 //! Who sends a request, as a key that tells nobody an address.
 
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::{Mutex, PoisonError};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::{Mutex, Once, PoisonError};
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
@@ -16,6 +16,9 @@ use super::serve::Peer;
 use crate::app::App;
 use crate::clock::Chance;
 use crate::error::Error;
+
+/// Said once: it is the same for every request.
+static UNREADABLE: Once = Once::new();
 
 /// How long one salt is used.
 const SALT_SECONDS: i64 = 24 * 3_600;
@@ -70,8 +73,15 @@ impl Proxies {
             .collect();
         for address in said.into_iter().rev() {
             // What stands before something that cannot be read may be made up.
-            let address: IpAddr = address.trim().parse().ok()?;
-            let address = address.to_canonical();
+            let Some(address) = address_in(address) else {
+                UNREADABLE.call_once(|| {
+                    tracing::warn!(
+                        "a trusted proxy's CANDOR_VISITOR_HEADER holds no address: the rate for \
+                         visitors does not apply to whoever comes through it"
+                    );
+                });
+                return None;
+            };
             if !self.trusts(address) {
                 return Some(address);
             }
@@ -82,6 +92,14 @@ impl Proxies {
     fn trusts(&self, address: IpAddr) -> bool {
         self.trusted.iter().any(|net| net.contains(&address))
     }
+}
+
+/// An address as proxies write it: alone, or with the port that the client has.
+fn address_in(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let with_port = || text.parse::<SocketAddr>().map(|address| address.ip());
+    let address = text.parse().or_else(|_| with_port()).ok()?;
+    Some(IpAddr::to_canonical(&address))
 }
 
 impl Salt {
@@ -145,6 +163,8 @@ mod tests {
         assert_eq!(proxies().client(ip("198.51.100.1"), &header), Some(ip("198.51.100.1")));
         assert_eq!(proxies().client(ip("10.1.1.1"), &header), Some(ip("203.0.113.9")));
         assert_eq!(proxies().client(ip("::ffff:10.1.1.1"), &header), Some(ip("203.0.113.9")));
+        let with_ports = said("203.0.113.9:1234, [2001:db8::5]:80");
+        assert_eq!(proxies().client(ip("10.1.1.1"), &with_ports), Some(ip("2001:db8::5")));
         assert_eq!(Proxies::default().client(ip("10.1.1.1"), &header), Some(ip("10.1.1.1")));
     }
 

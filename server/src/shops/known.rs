@@ -60,12 +60,17 @@ impl Known {
 /// A shop as answers need it: from memory, or from the database.
 pub(crate) async fn known(app: &App, shop: ShopId) -> Result<Arc<Known>, Error> {
     let now = app.clock.now();
-    if let Some(known) = app.shops.0.get(&shop).filter(|known| known.is_fresh(now)) {
-        return Ok(known);
+    if let Some(known) = app.shops.0.get(&shop) {
+        if known.is_fresh(now) {
+            return Ok(known);
+        }
+        app.shops.forget(shop);
     }
-    let found = super::find(app, shop).await?;
-    let customer_key = store::customer_key(&app.db, shop).await?;
-    let known = Arc::new(Known { shop: found, customer_key, read_at: now });
-    app.shops.0.insert(shop, Arc::clone(&known));
-    Ok(known)
+    // However many answers ask at once, one of them reads.
+    let read = async {
+        let found = store::find(&app.answers, shop).await?.ok_or(Error::NotFound("shop"))?;
+        let customer_key = store::customer_key(&app.answers, shop).await?;
+        Ok(Arc::new(Known { shop: found, customer_key, read_at: now }))
+    };
+    app.shops.0.get_or_insert_async(&shop, read).await
 }

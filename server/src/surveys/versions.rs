@@ -34,7 +34,9 @@ pub(crate) async fn asked(
     if let Some(known) = app.versions.0.get(&key) {
         return Ok(Some(known));
     }
-    let Some(survey) = store::version(&app.db, shop, id, version).await? else { return Ok(None) };
+    let Some(survey) = store::version(&app.answers, shop, id, version).await? else {
+        return Ok(None);
+    };
     let known = Arc::new(survey.without_words());
     app.versions.0.insert(key, Arc::clone(&known));
     Ok(Some(known))

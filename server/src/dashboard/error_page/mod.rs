@@ -46,7 +46,10 @@ pub(super) async fn instead_of_problems(
         return response;
     };
     let asked = Asked { method, uri, headers, sent };
-    let mut shown = if matches!((&*error, &asked.method), (Error::Unauthorized, &Method::GET)) {
+    let mut shown = if matches!(
+        (&*error, &asked.method),
+        (Error::Unauthorized, &Method::GET | &Method::HEAD)
+    ) {
         sign_in_first(&app, &asked.uri)
     } else {
         let mut shown = page(&app, &error, &asked).await;

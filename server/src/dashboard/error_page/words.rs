@@ -33,7 +33,10 @@ pub(super) fn of(error: &Error, sent: bool) -> (&'static str, String) {
              cannot show you what you wrote; the page before this one may not have it any more."
                 .to_owned(),
         ),
-        Error::TooSlow | Error::TooMany { .. } | Error::Busy(_) => {
+        Error::TooMany { .. } => {
+            ("That was too often", format!("{nothing_saved}Wait a minute, then try again."))
+        }
+        Error::TooSlow | Error::Busy(_) => {
             ("The server is busy", format!("{nothing_saved}Wait a few seconds, then try again."))
         }
         Error::Invalid(_) if !sent => (

@@ -20,8 +20,8 @@ pub(super) async fn write(db: &Db, batch: &[Message]) -> Vec<Outcome> {
         Ok(outcomes) => outcomes,
         // The database is away for all of them alike.
         Err(error) if batch.len() == 1 || error.is_busy() => {
-            let again = batch.iter().skip(1).map(|_| Err(Error::Busy("the database is away")));
-            let again: Vec<Outcome> = again.collect();
+            let Error::Busy(why) = error else { return vec![Err(error)] };
+            let again: Vec<Outcome> = batch.iter().skip(1).map(|_| Err(Error::Busy(why))).collect();
             std::iter::once(Err(error)).chain(again).collect()
         }
         Err(error) => {

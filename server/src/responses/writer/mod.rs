@@ -90,10 +90,9 @@ struct Job {
 }
 
 impl Writer {
-    /// Starts the tasks that write, with connections of their own. They end with the last clone
-    /// of the writer.
-    pub fn start(db: &Db, metrics: &Metrics) -> io::Result<Self> {
-        let db = db.apart();
+    /// Starts the tasks that write, with connections that nothing but taking answers uses. They
+    /// end with the last clone of the writer.
+    pub fn start(db: Db, metrics: &Metrics) -> io::Result<Self> {
         let writers = match db {
             Backend::Sqlite(_) => 1,
             // Each has messages of its own.

@@ -170,6 +170,11 @@ impl Schedule {
             && self.ends_at.is_none_or(|end| now_ms < ms(end))
     }
 
+    /// Whether it is outside of its time.
+    pub fn excludes(&self, now: Timestamp) -> bool {
+        !self.covers(now.micros().div_euclid(1_000))
+    }
+
     /// Checks what an owner wrote.
     pub fn check(&self) -> Result<(), Invalid> {
         match (self.starts_at, self.ends_at) {

@@ -81,6 +81,8 @@
   /* ---- What is kept in the browser: a random number, and when each survey was shown ---- */
 
   let memory = {};
+  /* Whether the visitor consents: unless the shop asks for it, until the page says otherwise. */
+  let consents = !config.consent_required;
 
   const stored = (key) => {
     try {
@@ -99,7 +101,7 @@
   };
 
   const keep = (change) => {
-    if (preview) return;
+    if (preview || !consents) return;
     memory = Object.assign(kept(), change);
     try {
       localStorage.setItem(storageKey, JSON.stringify(memory));
@@ -118,8 +120,6 @@
   let saidFor;
   let who = {};
   let order = {};
-  /* Whether the visitor consents: unless the shop asks for it, until the page says otherwise. */
-  let consents = !config.consent_required;
 
   const page = () => (saidFor === location.pathname ? said : {});
 

@@ -19,7 +19,8 @@
       (async () => work(...given))().catch(() => {});
     };
 
-  /* ---- Rules: the same as `shared::targeting`, held to its table of cases ---- */
+  /* ---- Rules: the same as `shared::targeting`, held to its table of cases. Here are the parts
+     that most shops use; `triggers.js` has all of them. ---- */
 
   const decoded = (text) => {
     try {
@@ -58,23 +59,10 @@
       return matches === "exact" ? subject === value : glob(value, subject);
     });
 
-  /* Where a visitor falls between 0 and 9,999 for one survey: 32-bit FNV-1a. */
-  const hundredths = (text) => {
-    let hash = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-    return (hash >>> 0) % 10000;
-  };
-
-  /* The first part of a rule that says no to this visit, or null. */
+  /* The first part of a survey's rule that says no to this visit, or null. */
   const refuses = (
-    survey,
     {
-      include = [],
-      exclude = [],
-      touchpoints = [],
-      delay_ms = 0,
-      sample_percent = 100,
-      repeat = "once",
+      rule: { include = [], exclude = [], touchpoints = [], repeat = "once", delay_ms = 0 },
     },
     visit,
   ) =>
@@ -84,18 +72,17 @@
         ? "exclude"
         : touchpoints[0] && !touchpoints.includes(visit.touchpoint)
           ? "touchpoint"
-          : repeat === "once" && visit.shown
+          : repeat === "once" && visit.shown_at_ms
             ? "repeat"
-            : sample_percent < 100 &&
-                hundredths(survey + (visit.seed || "")) >= sample_percent * 100
-              ? "sample"
-              : (visit.open_ms || 0) < delay_ms
-                ? "delay"
-                : null;
+            : (visit.open_ms || 0) < delay_ms
+              ? "delay"
+              : null;
 
   /* ---- What is kept in the browser: a random number, and when each survey was shown ---- */
 
   let memory = {};
+  /* Whether the visitor consents: unless the shop asks for it, until the page says otherwise. */
+  let consents = !config.consent_required;
 
   const stored = (key) => {
     try {
@@ -114,7 +101,7 @@
   };
 
   const keep = (change) => {
-    if (preview) return;
+    if (preview || !consents) return;
     memory = Object.assign(kept(), change);
     try {
       localStorage.setItem(storageKey, JSON.stringify(memory));
@@ -123,13 +110,8 @@
     }
   };
 
-  const seed = () => {
-    const old = kept().seed;
-    if (old) return old;
-    /* Drawn only when a survey asks a sample, so that most visitors carry no number. */
-    keep({ seed: Math.random().toString(36).slice(2) });
-    return kept().seed;
-  };
+  /* When something happened to a survey. */
+  const note = (what, { id }) => keep({ [what]: { ...kept()[what], [id]: Date.now() } });
 
   /* ---- What the page is about ---- */
 
@@ -156,9 +138,27 @@
   let open;
   let inline;
   let timer;
+  let triggers;
+  let flushed = preview;
 
   const got = (url) =>
     fetch(url).then((answer) => (answer.ok ? answer : Promise.reject(answer.status)));
+
+  /* What the other scripts work with. */
+  const loader = {
+    config,
+    refuses,
+    kept,
+    keep,
+    language,
+    touchpoint,
+    look,
+    got,
+  };
+
+  /* Another script of this build; `start` is its only export. */
+  const bring = (name) =>
+    import(`${assets}${name}.js`).then((module) => module.start(1, loader));
 
   const wake = () => {
     if (!glue) {
@@ -181,29 +181,34 @@
       loads[url] || Promise.all([wake(), contents || got(url).then((answer) => answer.json())]));
   };
 
-  const refusal = ({ id, rule }) =>
-    refuses(id, rule, {
-      page: location.href,
-      touchpoint: touchpoint(),
-      open_ms: performance.now(),
-      shown: Object(kept().shown)[id],
-      get seed() {
-        return seed();
-      },
-    });
+  const refusal = (survey) =>
+    triggers
+      ? triggers.refusal(survey)
+      : config.honour_gpc !== false &&
+          (navigator.globalPrivacyControl || navigator.doNotTrack === "1")
+        ? "privacy"
+        : refuses(survey, {
+            page: location.href,
+            touchpoint: touchpoint(),
+            shown_at_ms: Object(kept().shown)[survey.id],
+            /* Counts from when the rest of the rule first said yes. */
+            get open_ms() {
+              return performance.now() - (survey.since = survey.since || performance.now());
+            },
+          });
 
   /* Shows a survey: in `mount`, or in the corner. `wanted` where the shopper or the page asked
      for it, whatever the rule says. */
   const ask = async (survey, { mount, wanted, start, product }) => {
-    const { id } = survey;
     const mine = mount || (open = { survey: !wanted && survey });
     let context;
-    const closed = () => {
+    const closed = (how) => {
+      if (how === "dismissed" && mine.survey) note(how, survey);
       if (open === mine) open = 0;
     };
     try {
       const [glue, contents] = await load(survey);
-      if (!mount && !wanted && (open !== mine || document.hidden || refusal(survey))) {
+      if (!mount && !wanted && (open !== mine || document.hidden || !consents || refusal(survey))) {
         /* The page has moved on while it loaded. */
         closed();
         return soon();
@@ -212,13 +217,13 @@
         base,
         shop,
         survey: contents,
-        placement: mount ? "inline" : "popover",
         mount,
         accent: config.accent,
         theme: config.theme,
         preview,
         /* That of the page on which it is first answered. */
         get context() {
+          if (!context) note("answered", survey);
           return (context =
             context ||
             glue.context(1, {
@@ -235,13 +240,17 @@
         focus: wanted,
         start,
         /* Remembered when it is on the screen; inline, when it is first answered. */
-        shown: safely(() => keep({ shown: { ...kept().shown, [id]: Date.now() } })),
+        shown: () => (survey.since = note("shown", survey)),
         closed,
       });
     } catch (_) {
       survey.off = 1;
       closed();
     }
+  };
+
+  const leave = async () => {
+    if (glue) (await glue).leave?.(1);
   };
 
   const by_name = (wanted) => surveys.find(({ name }) => name === wanted);
@@ -284,13 +293,28 @@
   };
 
   function look() {
-    if (document.readyState === "loading") return;
+    if (document.readyState === "loading" || !consents) return;
+    if (!flushed) {
+      flushed = 1;
+      if (stored(storageKey + ":outbox")) {
+        (window.requestIdleCallback || setTimeout)(
+          safely(async () => (await wake()).flush(1, { base, shop })),
+        );
+      }
+    }
     safely(displays)();
+    if (config.triggers && !triggers) {
+      return bring("triggers").then((all) => {
+        triggers = all;
+        look();
+      });
+    }
     for (const mount of document.querySelectorAll("candor-survey")) {
       const survey = by_name(mount.getAttribute("name"));
       if (!survey || seen.has(mount)) continue;
       seen.add(mount);
-      if (survey.rule.repeat === "always" || !Object(kept().shown)[survey.id]) {
+      /* It is asked where it stands, whatever else its rule says. */
+      if (preview || !refusal({ ...survey, rule: { repeat: survey.rule.repeat } })) {
         inline = mount;
         safely(ask)(survey, { mount });
       }
@@ -299,7 +323,7 @@
       /* Nobody answered it on the page that it was meant for. It was shown all the same. */
       if (open.survey && /clude|touch/.test(refusal(open.survey))) {
         open.survey = 0;
-        wake().then((glue) => glue.leave && glue.leave(1)).then(soon);
+        leave().then(soon);
       }
       return;
     }
@@ -314,25 +338,31 @@
       const no = preview ? null : refusal(survey);
       if (!no) return ask(survey, { wanted: preview });
       if (no === "delay") {
-        const left = survey.rule.delay_ms - performance.now();
+        let left = survey.rule.delay_ms - performance.now() + survey.since;
         /* What it takes to ask loads while the last two seconds run. */
-        if (left <= 2000) load(survey).catch(() => {});
-        wait = Math.min(wait, left > 2000 ? left - 2000 : left);
+        if (left > 2000) left -= 2000;
+        else load(survey).catch(() => {});
+        wait = Math.min(wait, left);
       }
     }
     if (wait < Infinity) soon(wait);
   }
 
   const obey = safely(([name, value]) => {
+    soon();
     if (name === "page") {
       said = Object(value);
       saidFor = location.pathname;
-      soon();
     } else if (name === "identify") who = Object(value);
     else if (name === "order") order = Object(value);
     else if (name === "show") {
       const survey = by_name(value);
-      if (survey) return ask(survey, { wanted: true });
+      if (survey && consents) return ask(survey, { wanted: true });
+    } else if (name === "consent" && !(consents = value === true)) {
+      /* What was kept goes, and so does what is open. */
+      memory = {};
+      localStorage.removeItem(storageKey);
+      leave();
     }
   });
 
@@ -368,11 +398,7 @@
     addEventListener("popstate", soon);
     addEventListener("DOMContentLoaded", soon);
     soon();
-    if (!preview && stored(storageKey + ":outbox")) {
-      (window.requestIdleCallback || setTimeout)(
-        safely(async () => (await wake()).flush(1, { base, shop })),
-      );
-    }
+    if (/[?&]candor_debug/.test(location.search)) bring("debug");
     /* Elements that a framework adds later make themselves known. */
     for (const [name, height] of [["candor-survey"], ["candor-stars", 24], ["candor-reviews", 480]]) {
       if (!customElements.get(name)) {

@@ -77,13 +77,6 @@ const address = () => {
   return location.origin + location.pathname + (campaign ? "?" + campaign.join("&") : "");
 };
 
-const device = () =>
-  !matchMedia("(pointer:coarse)").matches
-    ? "desktop"
-    : Math.min(screen.width, screen.height) < 600
-      ? "mobile"
-      : "tablet";
-
 /* Where an answer is given: `said` is what the page told the loader. */
 export const context = (_version, said) => {
   const { page, who, order, touchpoint, locale } = said;

@@ -58,6 +58,10 @@ pub struct Limits {
     /// Without it, nobody counts as a visitor who comes through them.
     #[arg(long, env = "CANDOR_VISITOR_HEADER", value_parser = header)]
     pub visitor_header: Option<HeaderName>,
+    /// The header in which those proxies tell the visitor's country by its two letters, such as
+    /// `cf-ipcountry`. Without it, surveys for some countries only are asked in none.
+    #[arg(long, env = "CANDOR_COUNTRY_HEADER", value_parser = country_header)]
+    pub country_header: Option<HeaderName>,
     /// Connections at a time; more wait.
     #[arg(long, env = "CANDOR_CONNECTIONS", default_value_t = 10_000, value_parser = connections)]
     pub connections: usize,
@@ -81,14 +85,22 @@ impl Limits {
 
     /// Whose word about visitors' addresses is taken.
     pub fn proxies(&self) -> anyhow::Result<Proxies> {
-        ensure!(
-            self.visitor_header.is_none() || !self.trusted_proxies.is_empty(),
-            "CANDOR_VISITOR_HEADER names a header that nobody is trusted to send: set \
-             CANDOR_TRUSTED_PROXIES to the networks of the reverse proxies that send it, such as \
-             127.0.0.1"
-        );
-        let (trusted, header) = (self.trusted_proxies.clone(), self.visitor_header.clone());
-        Ok(Proxies { trusted, header })
+        for (setting, header) in [
+            ("CANDOR_VISITOR_HEADER", &self.visitor_header),
+            ("CANDOR_COUNTRY_HEADER", &self.country_header),
+        ] {
+            ensure!(
+                header.is_none() || !self.trusted_proxies.is_empty(),
+                "{setting} names a header that nobody is trusted to send: set \
+                 CANDOR_TRUSTED_PROXIES to the networks of the reverse proxies that send it, such \
+                 as 127.0.0.1"
+            );
+        }
+        Ok(Proxies {
+            trusted: self.trusted_proxies.clone(),
+            header: self.visitor_header.clone(),
+            country: self.country_header.clone(),
+        })
     }
 }
 
@@ -114,6 +126,11 @@ fn header(text: &str) -> Result<HeaderName, &'static str> {
         _ => Err("CANDOR_VISITOR_HEADER must be the name of a header that holds addresses and \
                   nothing else, such as x-forwarded-for"),
     }
+}
+
+fn country_header(text: &str) -> Result<HeaderName, &'static str> {
+    let expected = "CANDOR_COUNTRY_HEADER must be one header's name, such as cf-ipcountry";
+    text.parse().map_err(|_| expected)
 }
 
 /// A network, or the one address that stands alone.

@@ -17,6 +17,7 @@ async fn shop_that_takes(per_visitor_minute: u32) -> Shop {
         app.proxies = Arc::new(Proxies {
             trusted: vec!["127.0.0.0/8".parse().unwrap()],
             header: Some("x-forwarded-for".parse().unwrap()),
+            country: None,
         });
     });
     server.await.open_shop("Mugs & More", URL).await

@@ -18,6 +18,7 @@ const PUBLIC: &[(&str, &str, &str)] = &[
     ("GET", "/v1/shops/{shop}/stars.html", "published"),
     ("GET", "/v1/shops/{shop}/summary", "published"),
     ("GET", "/v1/shops/{shop}/surveys/{survey}/versions/{version}", "shoppers are asked"),
+    ("GET", "/v1/country", "the shop's pages ask it; of no shop"),
     ("GET", "/embed/{file}", "the shop's pages load it"),
     ("GET", "/assets/{build}/{file}", "the shop's pages load it"),
     ("GET", "/pages/{build}/{file}", "the sign-in page loads it"),

@@ -22,4 +22,5 @@ mod showing;
 mod standing;
 mod surveys;
 mod targeting;
+mod triggers;
 mod upgrading;

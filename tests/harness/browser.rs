@@ -292,6 +292,21 @@ impl Browser {
         self.until_true(&format!("performance.now() > {milliseconds}")).await;
     }
 
+    /// Waits for a while after the last thing that was done: only then has the page decided not
+    /// to ask.
+    pub async fn settle(&self) {
+        let now = self.value("performance.now()").await.as_f64().expect("pages have a clock");
+        self.until_true(&format!("performance.now() > {}", now + 400.0)).await;
+    }
+
+    /// Tells servers that its reader wants this language.
+    pub async fn accept_language(&self, language: &str) {
+        let agent = self.value("navigator.userAgent").await;
+        let wanted = json!({ "userAgent": agent, "acceptLanguage": language });
+        let set = self.driver.cdp().send_raw("Emulation.setUserAgentOverride", wanted).await;
+        set.expect("a language can be accepted");
+    }
+
     /// Fails if the page was disturbed: an error, a refused resource, or anything that moved.
     pub async fn assert_undisturbed(&self) {
         self.assert_unbroken().await;

@@ -47,10 +47,15 @@ type Pages = Arc<RwLock<HashMap<String, Page>>>;
 impl Storefront {
     /// Opens a shop and its pages: `/products/mug`, `/thank-you`, `/cart`.
     pub async fn open() -> Self {
+        Self::open_on(Server::start(Clock::System, None).await).await
+    }
+
+    /// Opens a shop and its pages on a server that is set up in another way than usual.
+    pub async fn open_on(server: Arc<Server>) -> Self {
         let listener = TcpListener::bind("localhost:0").await.expect("a free port");
         let port = listener.local_addr().expect("a bound port has an address").port();
         let url = format!("http://localhost:{port}");
-        let shop = Server::start(Clock::System, None).await.open_shop("Mugs & More", &url).await;
+        let shop = server.open_shop("Mugs & More", &url).await;
         let pages = Pages::default();
         let routes = Router::new().fallback(serve).with_state(pages.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });

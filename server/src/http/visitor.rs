@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use hmac::{Hmac, KeyInit, Mac};
 use ipnet::IpNet;
 use sha2::Sha256;
+use shared::targeting::is_country;
 use shared::time::Timestamp;
 
 use super::serve::Peer;
@@ -34,12 +35,28 @@ pub struct Proxies {
     pub trusted: Vec<IpNet>,
     /// The header in which they tell whom they speak for.
     pub header: Option<HeaderName>,
+    /// The header in which they tell the visitor's country.
+    pub country: Option<HeaderName>,
 }
 
 /// A random salt that is replaced every day and never written anywhere, so that yesterday's
 /// visitors cannot be told apart any more, by anybody.
 #[derive(Debug, Default)]
 pub struct Salt(Mutex<Option<(Timestamp, [u8; 32])>>);
+
+/// The country that a request comes from, by its two letters; none where nobody who is trusted
+/// says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Country(pub Option<String>);
+
+impl FromRequestParts<App> for Country {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let peer = parts.extensions.get::<Peer>().map(|Peer(peer)| peer.ip());
+        Ok(Self(peer.and_then(|peer| app.proxies.country(peer, &parts.headers))))
+    }
+}
 
 /// Who sends a request; none for a trusted proxy that does not say for whom.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +104,17 @@ impl Proxies {
             }
         }
         None
+    }
+
+    /// The country that a trusted proxy tells. Some say `XX` or `T1` where they do not
+    /// know, or where the visitor hides it.
+    fn country(&self, peer: IpAddr, headers: &HeaderMap) -> Option<String> {
+        if !self.trusts(peer.to_canonical()) {
+            return None;
+        }
+        let mut said = headers.get_all(self.country.as_ref()?).iter();
+        let country = said.next_back()?.to_str().ok()?.trim().to_ascii_uppercase();
+        (is_country(&country).is_ok() && country != "XX").then_some(country)
     }
 
     fn trusts(&self, address: IpAddr) -> bool {
@@ -144,6 +172,7 @@ mod tests {
         Proxies {
             trusted: vec!["10.0.0.0/8".parse().expect("a network")],
             header: Some(HeaderName::from_static("x-forwarded-for")),
+            country: Some(HeaderName::from_static("cf-ipcountry")),
         }
     }
 
@@ -166,6 +195,22 @@ mod tests {
         let with_ports = said("203.0.113.9:1234, [2001:db8::5]:80");
         assert_eq!(proxies().client(ip("10.1.1.1"), &with_ports), Some(ip("2001:db8::5")));
         assert_eq!(Proxies::default().client(ip("10.1.1.1"), &header), Some(ip("10.1.1.1")));
+    }
+
+    #[test]
+    fn a_country_counts_only_from_a_trusted_proxy_and_as_two_letters() {
+        let country = |peer: &str, text: &str| {
+            let value = text.parse().expect("a header's value");
+            let said = HeaderMap::from_iter([(HeaderName::from_static("cf-ipcountry"), value)]);
+            proxies().country(ip(peer), &said)
+        };
+
+        assert_eq!(country("10.1.1.1", "nl").as_deref(), Some("NL"));
+        assert_eq!(country("198.51.100.1", "NL"), None);
+        for unknown in ["XX", "T1", "", "Netherlands"] {
+            assert_eq!(country("10.1.1.1", unknown), None, "{unknown}");
+        }
+        assert_eq!(Proxies::default().country(ip("10.1.1.1"), &HeaderMap::new()), None);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 //! words of one survey when it is going to be asked.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 use shared::id::{ShopId, SurveyId};
 use shared::locale::{AskWords, locale, right_to_left};
 use shared::survey::Survey;
-use shared::targeting::Rule;
+use shared::targeting::Manners;
 
 use super::{Placement, ShopSurvey};
 use crate::app::App;
@@ -15,6 +16,9 @@ use crate::{assets, surveys};
 
 /// Stands in the loader's source where its configuration goes.
 const CONFIG: &str = "__CANDOR_CONFIG__";
+
+/// The parts of a rule that the loader looks at itself.
+const LOADER_KNOWS: [&str; 4] = ["include", "exclude", "touchpoints", "delay_ms"];
 
 /// What the loader is told. All of it is public.
 #[derive(Serialize)]
@@ -29,6 +33,12 @@ struct Config<'a> {
     theme: Theme,
     touchpoints: &'a [TouchpointRule],
     surveys: Vec<Live<'a>>,
+    /// What holds for all of them, as far as it is not as usual.
+    #[serde(flatten)]
+    manners: Map<String, Value>,
+    /// Whether it takes the script that knows every part of a rule.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    triggers: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     preview: bool,
 }
@@ -40,7 +50,10 @@ struct Live<'a> {
     version: i64,
     name: &'a str,
     placement: Placement,
-    rule: &'a Rule,
+    /// As far as it is not as usual: most shops' rules are short, and every page carries them.
+    rule: Map<String, Value>,
+    #[serde(flatten)]
+    schedule: Map<String, Value>,
     /// Its words, in a preview only.
     #[serde(skip_serializing_if = "Option::is_none")]
     contents: Option<Contents>,
@@ -63,7 +76,10 @@ pub struct Contents {
 pub async fn loader(app: &App, shop: ShopId) -> Result<(String, Shop), Error> {
     let shop = shops::find(app, shop).await?;
     let all = surveys::all(app, shop.id).await?;
-    let live = all.iter().filter(|survey| survey.settings.live).map(Live::of).collect();
+    let now = app.clock.now();
+    let live =
+        |survey: &&ShopSurvey| survey.settings.live && !survey.settings.schedule.excludes(now);
+    let live = all.iter().filter(live).map(Live::of).collect();
     Ok((script(app, &shop, live, false)?, shop))
 }
 
@@ -132,16 +148,44 @@ impl<'a> Live<'a> {
             version: survey.version,
             name: &survey.settings.name,
             placement: survey.settings.placement,
-            rule: &survey.settings.rule,
+            rule: unusual(&survey.settings.rule),
+            schedule: unusual(&survey.settings.schedule),
             contents: None,
         }
     }
+}
+
+/// What of a thing is not as usual.
+fn unusual<T: Default + Serialize>(thing: &T) -> Map<String, Value> {
+    let usual = fields_of(&T::default());
+    let mut fields = fields_of(thing);
+    fields.retain(|name, value| usual.get(name) != Some(value));
+    fields
+}
+
+fn fields_of<T: Serialize>(thing: &T) -> Map<String, Value> {
+    match serde_json::to_value(thing) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
+}
+
+/// Whether the loader alone can tell when a survey is asked.
+fn is_simple(live: &Live<'_>) -> bool {
+    let known = |(name, value): (&String, &Value)| match name.as_str() {
+        "repeat" => value.is_string() && value != "until_answered",
+        name => LOADER_KNOWS.contains(&name),
+    };
+    live.schedule.is_empty() && live.rule.iter().all(known)
 }
 
 fn script(app: &App, shop: &Shop, surveys: Vec<Live<'_>>, preview: bool) -> Result<String, Error> {
     let Some(source) = assets::loader() else {
         return Ok(format!("console.info({:?});", assets::MISSING));
     };
+    // A preview shows at once, whatever the rule and the visitor say.
+    let manners = if preview { Manners::default() } else { shop.details.manners() };
+    let triggers = !preview && (manners.quiet_days > 0 || !surveys.iter().all(is_simple));
     let config = Config {
         v: 1,
         shop: shop.id,
@@ -152,6 +196,8 @@ fn script(app: &App, shop: &Shop, surveys: Vec<Live<'_>>, preview: bool) -> Resu
         theme: shop.details.theme,
         touchpoints: &shop.details.touchpoints,
         surveys,
+        manners: unusual(&manners),
+        triggers,
         preview,
     };
     let json =

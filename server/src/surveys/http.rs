@@ -1,9 +1,9 @@
 //! The loader and the words of surveys for everybody; surveys for their owner.
 
 use axum::extract::State;
-use axum::http::header::REFERER;
+use axum::http::header::{CACHE_CONTROL, REFERER};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::{Deserialize, Serialize};
 use shared::id::ShopId;
@@ -15,12 +15,14 @@ use crate::error::Error;
 use crate::http::cache::{self, cached};
 use crate::http::extract::{FilePath, Json, Query, SurveyPath, VersionPath};
 use crate::http::routes::Routes;
+use crate::http::visitor::Country;
 use crate::{shops, surveys};
 
 /// The routes of surveys.
 pub fn router() -> Routes {
     Routes::new()
         .route("/embed/{file}", get(loader))
+        .route("/v1/country", get(country))
         .route("/v1/shops/{shop}/surveys/{survey}/versions/{version}", get(contents))
         .route("/v1/shops/{shop}/surveys", get(list).post(create))
         .route("/v1/shops/{shop}/surveys/{survey}", get(find).put(update))
@@ -36,6 +38,11 @@ struct List {
     items: Vec<ShopSurvey>,
 }
 
+#[derive(Serialize)]
+struct Here {
+    country: Option<String>,
+}
+
 /// The loader of a shop's pages, with its live surveys in it.
 async fn loader(
     State(app): State<App>,
@@ -48,6 +55,11 @@ async fn loader(
         shops::snippet_seen(&app, &shop, page).await?;
     }
     Ok(cached(&headers, "text/javascript; charset=utf-8", cache::LOADER, script))
+}
+
+/// Tells a shop's page in which country it is read, if that is known. Nobody keeps the answer.
+async fn country(Country(country): Country) -> impl IntoResponse {
+    ([(CACHE_CONTROL, "no-store")], Json(Here { country }))
 }
 
 /// The words of one version of a live survey, for one reader.

@@ -25,7 +25,8 @@ use crate::workspace;
 const LOADER: &str = "embed.js";
 
 /// All files that are made.
-const NAMES: [&str; 5] = ["ask.js", "ask_bg.wasm", LOADER, "show.css", "show.js"];
+const NAMES: [&str; 7] =
+    ["ask.js", "ask_bg.wasm", "debug.js", LOADER, "show.css", "show.js", "triggers.js"];
 
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -55,11 +56,12 @@ pub(crate) fn build() -> anyhow::Result<PathBuf> {
 fn assets(widget: &Path) -> anyhow::Result<Files> {
     let source = |name: &str| read(&widget.join(name));
     let (glue, wasm) = wasm::build()?;
+    let device = source("device.js")?;
     let show_sheet = sheet::minify(&source("src/show/show.css")?);
 
     // One file less to fetch: the glue also knows how to read the page, and the questions' sheet.
     let ask = format!(
-        "{glue}\n{}\nexport {}",
+        "{glue}\n{device}\n{}\nexport {}",
         source("facts.js")?,
         constant("style", &sheet::minify(&source("style.css")?))?,
     );
@@ -67,8 +69,13 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
     for needed in ["ask_bg.wasm", "export function ask", "export function flush"] {
         ensure!(ask.contains(needed), "the glue lacks `{needed}`");
     }
+    let triggers = format!("{device}\n{}", source("triggers.js")?);
+    let debug_style = constant("style", &sheet::minify(&source("debug.css")?))?;
+    let debug = format!("{debug_style}{}", source("debug.js")?);
     let scripts = [
         ("ask.js", script::minify_module(&ask)),
+        ("debug.js", script::minify_module(&debug)),
+        ("triggers.js", script::minify_module(&triggers)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),
         ("show.js", script::minify_module(&show)),
     ];

@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use sizes::print_built as print_sizes;
+pub(crate) use script::minify_loose as minified;
+pub(crate) use sizes::{brotli, gzip, print_built as print_sizes};
 pub(crate) use wasm::{TARGET, ensure_target};
 
 use crate::workspace;

@@ -105,7 +105,7 @@ fn print_row(name: &str, [raw, gzip, brotli]: [usize; 3]) {
 }
 
 /// Compresses as small as brotli can.
-pub(super) fn brotli(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn brotli(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
     brotli_with(contents, 11)
 }
 
@@ -117,7 +117,7 @@ fn brotli_with(contents: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Compresses as small as gzip can.
-pub(super) fn gzip(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn gzip(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(contents)?;
     Ok(encoder.finish()?)

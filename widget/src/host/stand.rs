@@ -9,6 +9,7 @@ use super::options::{self, get};
 use super::place::{Area, Window};
 use super::stage::Stage;
 use super::theme::{computed, mark};
+use crate::ask::decimal::decimal;
 
 /// Below the question of a sheet that has given way, in pixels.
 const BELOW_QUESTION: i32 = 14;
@@ -78,7 +79,7 @@ fn lengthen(beyond: &HtmlElement, height: i32) {
 
 /// A length as style sheets write it.
 pub(super) fn px(length: i32) -> String {
-    [&length.to_string(), "px"].concat()
+    [&decimal(length.into()), "px"].concat()
 }
 
 /// The part of the window that a keyboard on the screen leaves free.

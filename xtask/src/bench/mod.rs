@@ -1,9 +1,10 @@
 //! Measures how fast answers are taken and kept, beside what bounds that and what most would
-//! write.
+//! write; and what the widget costs a page.
 
 mod figures;
 mod load;
 mod place;
+pub(crate) mod widget;
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -16,7 +17,7 @@ use self::load::Load;
 use self::place::{Contestant, Place};
 use crate::machine::install::{self, Need};
 use crate::machine::skip;
-use crate::{program, widget, workspace};
+use crate::{program, workspace};
 
 /// What measuring needs.
 const NEEDS: [Need; 2] = [Need::Postgres, Need::Wrk];
@@ -29,6 +30,8 @@ pub(crate) enum Bench {
     /// Sends answers to the server on both databases, to one that keeps none, and to one that
     /// keeps each by itself
     Ingest(Ingest),
+    /// Opens a page with the widget, with a hand-written floor and with neither, in a real browser
+    Widget(widget::Widget),
 }
 
 /// How `cargo xtask bench ingest` measures.
@@ -63,14 +66,20 @@ struct Programs {
 
 /// Measures.
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
-    let Bench::Ingest(ingest) = bench;
     workspace::stop_in_good_order()?;
+    match bench {
+        Bench::Ingest(ingest) => run_ingest(ingest),
+        Bench::Widget(widget) => widget::run(widget),
+    }
+}
+
+fn run_ingest(ingest: &Ingest) -> anyhow::Result<()> {
     install::missing(&NEEDS)?;
     if ingest.smoke {
         return smoke();
     }
     on_a_disk()?;
-    widget::build()?;
+    crate::widget::build()?;
     measure(ingest, &Programs::build(true)?)
 }
 

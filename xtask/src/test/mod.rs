@@ -47,6 +47,7 @@ pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
     drop(surroundings);
     if arguments.filter.is_none() {
         stage("the benchmark of ingestion, in small", bench::smoke)?;
+        stage("the benchmark of the widget, in small", bench::widget::smoke)?;
     }
     Ok(())
 }

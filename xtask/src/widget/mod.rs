@@ -3,6 +3,7 @@
 
 mod inputs;
 mod names;
+mod quiet;
 mod script;
 mod sheet;
 mod sizes;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use sizes::print_built as print_sizes;
+pub(crate) use script::minify_loose as minified;
+pub(crate) use sizes::{brotli, gzip, print_built as print_sizes};
 pub(crate) use wasm::{TARGET, ensure_target};
 
 use crate::workspace;
@@ -61,7 +63,12 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
 
     // One file less to fetch: the glue also knows how to read the page, and the questions' sheet.
     let ask = format!(
-        "{glue}\n{device}\n{}\nexport {}",
+        "{glue}
+{device}
+{}
+{}
+export {}",
+        source("vitals.js")?,
         source("facts.js")?,
         constant("style", &sheet::minify(&source("style.css")?))?,
     );

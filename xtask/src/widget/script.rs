@@ -30,6 +30,11 @@ pub(super) fn minify_loader(source: &str) -> anyhow::Result<String> {
     Ok(minified)
 }
 
+/// Minifies a classic script that stands by itself.
+pub(crate) fn minify_loose(source: &str) -> anyhow::Result<String> {
+    minify(source, SourceType::script())
+}
+
 fn minify(source: &str, kind: SourceType) -> anyhow::Result<String> {
     let allocator = Allocator::default();
     let mut program = parse(&allocator, source, kind)?;

@@ -24,7 +24,7 @@ const QUESTION_BUDGET: usize = 45 * 1024;
 const QUESTION_CEILING: usize = 50 * 1024;
 
 /// The server's brotli quality for what it cannot compress once and for all.
-const FOR_EACH_REQUEST: i32 = 4;
+const FOR_EACH_REQUEST: i32 = 5;
 
 /// What is fetched until the first question stands there.
 const UNTIL_QUESTION: [&str; 3] = [LOADER, "ask.js", "ask_bg.wasm"];
@@ -105,7 +105,7 @@ fn print_row(name: &str, [raw, gzip, brotli]: [usize; 3]) {
 }
 
 /// Compresses as small as brotli can.
-pub(super) fn brotli(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn brotli(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
     brotli_with(contents, 11)
 }
 
@@ -117,7 +117,7 @@ fn brotli_with(contents: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Compresses as small as gzip can.
-pub(super) fn gzip(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn gzip(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(contents)?;
     Ok(encoder.finish()?)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
-use super::{names, trim};
+use super::{names, quiet, trim};
 use crate::workspace;
 
 /// What browsers run.
@@ -57,6 +57,7 @@ fn bind(wasm: &Path) -> anyhow::Result<(String, Vec<u8>)> {
     }
     let glue = trim::glue(output.js())?;
     trim::wasm(output.wasm_mut(), &glue);
+    quiet::hush(output.wasm_mut())?;
     let glue = names::shorten(output.wasm_mut(), &glue)?;
     Ok((glue, output.wasm_mut().emit_wasm()))
 }

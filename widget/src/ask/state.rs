@@ -168,7 +168,10 @@ impl State {
             };
             return question.required.then(|| (field.to_owned(), self.words.required.clone()));
         };
-        let Err(invalid) = question.check_value(value) else {
+        if goes_on(question) || question.kind == Kind::MultipleChoice {
+            return None;
+        }
+        let Err(invalid) = question.check_written(value) else {
             // Nothing is sent of an address that its owner does not let anybody keep.
             let refused = matches!(value, Value::Contact(contact) if !contact.consent);
             return refused.then(|| ("consent".to_owned(), self.words.contact_needed.clone()));

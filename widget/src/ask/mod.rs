@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches the page; [`Page`] does, so that all of it runs without a browser too.
 
+mod choice;
 pub(crate) mod decimal;
 mod flow;
 mod frame;

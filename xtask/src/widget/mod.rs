@@ -63,11 +63,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
 
     // One file less to fetch: the glue also knows how to read the page, and the questions' sheet.
     let ask = format!(
-        "{glue}
-{device}
-{}
-{}
-export {}",
+        "{glue}\n{device}\n{}\n{}\nexport {}",
         source("vitals.js")?,
         source("facts.js")?,
         constant("style", &sheet::minify(&source("style.css")?))?,

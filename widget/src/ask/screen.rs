@@ -16,8 +16,7 @@ static EMAIL: Field = Field { name: "email", ..ANSWER };
 
 /// The screen that is due.
 pub fn screen(run: &Run) -> Part {
-    let (question, thanks) =
-        run.read(|state| (state.flow.question(), state.flow.thanks()));
+    let (question, thanks) = run.read(|state| (state.flow.question(), state.flow.thanks()));
     let Some(question) = question else {
         let note = part("div", "note").with("role", "status");
         return part("div", "thanks").hold(heading(thanks)).hold(note.tell(

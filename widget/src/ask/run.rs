@@ -55,7 +55,7 @@ impl Run {
 
     /// Says below the thanks what became of the answers.
     pub fn tell(&self, notice: impl FnOnce(&AskWords<String>) -> &str) {
-        self.write(|state| state.notice = notice(&state.words).to_owned());
+        self.write(|state| state.notice = notice(state.words).to_owned());
     }
 
     /// Has the question read out by screen readers, where the focus could not be moved.

@@ -181,8 +181,21 @@
       loads[url] || Promise.all([wake(), contents || got(url).then((answer) => answer.json())]));
   };
 
-  const refusal = (survey) =>
-    triggers
+  /* Whether somebody is answering it in this tab: the next page goes on where it was. */
+  const begun = (id) => {
+    try {
+      return Date.now() - JSON.parse(sessionStorage.getItem(storageKey + ":" + id)).at < 18e5;
+    } catch (_) {}
+  };
+
+  const refusal = (survey) => {
+    const { id, rule } = survey;
+    if (begun(id)) {
+      /* Only where it is asked still counts, not when. */
+      const { include, exclude, touchpoints } = rule;
+      survey = { id, rule: { include, exclude, touchpoints, repeat: "always" } };
+    }
+    return triggers
       ? triggers.refusal(survey)
       : config.honour_gpc !== false &&
           (navigator.globalPrivacyControl || navigator.doNotTrack === "1")
@@ -190,12 +203,13 @@
         : refuses(survey, {
             page: location.href,
             touchpoint: touchpoint(),
-            shown_at_ms: Object(kept().shown)[survey.id],
+            shown_at_ms: Object(kept().shown)[id],
             /* Counts from when the rest of the rule first said yes. */
             get open_ms() {
               return performance.now() - (survey.since = survey.since || performance.now());
             },
           });
+  };
 
   /* Shows a survey: in `mount`, or in the corner. `wanted` where the shopper or the page asked
      for it, whatever the rule says. */

@@ -12,6 +12,7 @@ mod demo;
 mod faults;
 mod forms;
 mod health;
+mod kinds;
 mod owners;
 mod products;
 mod responses;

@@ -1,7 +1,6 @@
 //! A survey and how far it has come.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use shared::invalid::Reason;
 use shared::locale::AskWords;
@@ -16,7 +15,7 @@ pub(super) struct State {
     /// The answers, and the question on the screen.
     pub(super) flow: Flow,
     /// What the widget itself says.
-    pub(super) words: Rc<AskWords<String>>,
+    pub(super) words: &'static AskWords<String>,
     /// How it is shown.
     pub(super) look: Look,
     /// The step, the stars or the option, from 1, that is chosen on this screen.
@@ -48,7 +47,7 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(flow: Flow, words: Rc<AskWords<String>>, look: Look) -> Self {
+    pub(super) fn new(flow: Flow, words: &'static AskWords<String>, look: Look) -> Self {
         Self {
             flow,
             words,

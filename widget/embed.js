@@ -367,7 +367,8 @@
     }
     addEventListener("popstate", soon);
     addEventListener("DOMContentLoaded", soon);
-    soon();
+    /* At once: a timer would wait behind the page's own first picture. */
+    safely(look)();
     if (!preview && stored(storageKey + ":outbox")) {
       (window.requestIdleCallback || setTimeout)(
         safely(async () => (await wake()).flush(1, { base, shop })),

@@ -20,6 +20,22 @@ pub(crate) struct Area {
 }
 
 impl Area {
+    /// Whether all of another area is in this one.
+    pub(crate) fn holds(self, other: Self) -> bool {
+        self.left <= other.left
+            && self.top <= other.top
+            && self.right() >= other.right()
+            && self.bottom() >= other.bottom()
+    }
+
+    /// Whether another area has a point in common with this one.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.left < other.right()
+            && self.top < other.bottom()
+            && self.right() > other.left
+            && self.bottom() > other.top
+    }
+
     pub(crate) fn right(self) -> i32 {
         self.left + self.width
     }

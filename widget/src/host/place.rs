@@ -177,6 +177,16 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_in_an_area_is_held_and_what_only_touches_it_does_not_meet_it() {
+        let area = Area { left: 10, top: 10, width: 100, height: 50 };
+        let beside = Area { left: 110, ..area };
+
+        assert!(area.holds(area) && area.holds(Area { top: 20, height: 40, ..area }));
+        assert!(!area.holds(Area { height: 51, ..area }) && !area.holds(beside));
+        assert!(area.meets(Area { left: 109, ..area }) && !area.meets(beside));
+    }
+
+    #[test]
     fn a_popover_stands_in_the_corner_where_lines_end() {
         let window = window(1280, 800);
 

@@ -411,7 +411,8 @@
     }
     addEventListener("popstate", soon);
     addEventListener("DOMContentLoaded", soon);
-    soon();
+    /* At once: a timer would wait behind the page's own first picture. */
+    safely(look)();
     if (/[?&]candor_debug/.test(location.search)) bring("debug");
     /* Elements that a framework adds later make themselves known. */
     for (const [name, height] of [["candor-survey"], ["candor-stars", 24], ["candor-reviews", 480]]) {

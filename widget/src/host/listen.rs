@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::focus::focused;
 use super::stage::{later, popover};
-use super::stand::arrange;
+use super::stand::{arrange, size};
 
 /// How long the page may scroll before the popover looks around again.
 const SCROLLING: u32 = 150;
@@ -76,7 +76,8 @@ fn look_around(_: JsValue) {
 
 /// Finds a place for a popover that has another size now.
 pub(super) fn grow(_: JsValue) {
-    if let Some(stage) = popover() {
+    // The observer also calls when it begins to observe.
+    if let Some(stage) = popover().filter(|stage| stage.size.get() != size(&stage.widget)) {
         arrange(&stage, true);
     }
 }

@@ -20,6 +20,22 @@ pub(crate) struct Area {
 }
 
 impl Area {
+    /// Whether all of another area is in this one.
+    pub(crate) fn holds(self, other: Self) -> bool {
+        self.left <= other.left
+            && self.top <= other.top
+            && self.right() >= other.right()
+            && self.bottom() >= other.bottom()
+    }
+
+    /// Whether another area has a point in common with this one.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.left < other.right()
+            && self.top < other.bottom()
+            && self.right() > other.left
+            && self.bottom() > other.top
+    }
+
     pub(crate) fn right(self) -> i32 {
         self.left + self.width
     }
@@ -158,6 +174,16 @@ mod tests {
             };
             fixed.iter().find(touches).copied()
         }
+    }
+
+    #[test]
+    fn what_lies_in_an_area_is_held_and_what_only_touches_it_does_not_meet_it() {
+        let area = Area { left: 10, top: 10, width: 100, height: 50 };
+        let beside = Area { left: 110, ..area };
+
+        assert!(area.holds(area) && area.holds(Area { top: 20, height: 40, ..area }));
+        assert!(!area.holds(Area { height: 51, ..area }) && !area.holds(beside));
+        assert!(area.meets(Area { left: 109, ..area }) && !area.meets(beside));
     }
 
     #[test]

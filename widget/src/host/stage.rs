@@ -56,6 +56,8 @@ pub(super) struct Stage {
     sizes: RefCell<Option<ResizeObserver>>,
     /// The side of the window on which it stands, 0 where lines end.
     pub(super) side: Cell<usize>,
+    /// How large it was when it was put in its place.
+    pub(super) size: Cell<(i32, i32)>,
     /// Whether it has given way to a button.
     pub(super) low: Cell<bool>,
     /// Whether it was on the screen.
@@ -109,6 +111,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         focused: RefCell::new(focused()),
         sizes: RefCell::default(),
         side: Cell::default(),
+        size: Cell::default(),
         low: Cell::default(),
         seen: Cell::default(),
         touched: Cell::default(),

@@ -1,5 +1,7 @@
 //! Measures what is around a popover and puts it in its place.
 
+use std::cell::RefCell;
+
 use leptos::prelude::{document, window};
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,6 +21,9 @@ const HIGHEST_BUTTON: i32 = 80;
 /// How far apart the page is looked at: a grid finer than any button.
 const GRID: (i32, i32) = (40, 24);
 
+/// What was found in the area that was looked at last: looking at a page point by point is most of what a popover costs.
+type Seen = RefCell<(Area, Vec<Element>)>;
+
 /// Finds something that an element belongs to and that must not be covered.
 type Find = fn(Window, &Element) -> Option<Area>;
 
@@ -30,8 +35,13 @@ pub(super) fn arrange(stage: &Stage, grows: bool) -> Area {
     let window = seen(widget);
     let style = widget.style();
     _ = style.set_property("--room", &px(window.room()));
-    let size = (number(widget, "offsetWidth"), number(widget, "offsetHeight"));
-    let find = |find: Find| move |area| highest(&stage.host, window, area, find);
+    let size = size(widget);
+    stage.size.set(size);
+    let seen = Seen::default();
+    let find = |find: Find| {
+        let seen = &seen;
+        move |area| highest(&stage.host, window, (area, seen), find)
+    };
     let button = find(action);
     if grows && !window.is_narrow() {
         stage.side.set(window.side(size, stage.side.get(), &|area| button(area).is_some()));
@@ -54,6 +64,11 @@ pub(super) fn arrange(stage: &Stage, grows: bool) -> Area {
         lengthen(&stage.beyond, window.seen.bottom() - area.top);
     }
     area
+}
+
+/// How wide and high it is now.
+pub(super) fn size(widget: &HtmlElement) -> (i32, i32) {
+    (number(widget, "offsetWidth"), number(widget, "offsetHeight"))
 }
 
 /// Whether the page is longer than the window.
@@ -126,28 +141,45 @@ pub(super) fn elements(x: i32, y: i32) -> Vec<Element> {
 }
 
 /// The highest thing of a kind in an area.
-fn highest(host: &Element, window: Window, area: Area, find: Find) -> Option<Area> {
-    let mut known: Vec<Element> = Vec::new();
+fn highest(
+    host: &Element,
+    window: Window,
+    (area, seen): (Area, &Seen),
+    find: Find,
+) -> Option<Area> {
+    let mut seen = seen.borrow_mut();
+    if !seen.0.holds(area) {
+        *seen = (area, things(host, area));
+    }
     let mut highest: Option<Area> = None;
+    for element in &seen.1 {
+        // Of what was seen in a larger area, only what reaches into this one counts.
+        if let Some(found) = find(window, element)
+            && highest.is_none_or(|highest| found.top < highest.top)
+            && (seen.0 == area || found.meets(area))
+        {
+            highest = Some(found);
+        }
+    }
+    highest
+}
+
+/// All elements at points of an area, each once.
+fn things(host: &Element, area: Area) -> Vec<Element> {
+    let mut known: Vec<Element> = Vec::new();
     let (mut x, mut y) = (area.left + 4, area.top + 4);
     while y < area.bottom() {
         for element in elements(x, y) {
-            if element == *host || known.contains(&element) {
-                continue;
+            if element != *host && !known.contains(&element) {
+                known.push(element);
             }
-            if let Some(found) = find(window, &element)
-                && highest.is_none_or(|highest| found.top < highest.top)
-            {
-                highest = Some(found);
-            }
-            known.push(element);
         }
         x = next(x, GRID.0, area.right());
         if x >= area.right() {
             (x, y) = (area.left + 4, next(y, GRID.1, area.bottom()));
         }
     }
-    highest
+    known
 }
 
 /// The next line of the grid; the last one is close to the end.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use anyhow::ensure;
-use walrus::ir::{Instr, InstrSeqId, Unreachable, Value};
+use walrus::ir::{Instr, InstrLocId, InstrSeqId, Unreachable, Value};
 use walrus::{FunctionId, FunctionKind, LocalFunction, Module, passes};
 
 /// What functions are called that only ever panic: in all of Rust's own crates, however their
@@ -112,7 +112,7 @@ fn shorten(module: &mut Module, traps: &mut HashSet<FunctionId>) -> bool {
 fn trap(function: &mut LocalFunction, sequence: InstrSeqId, at: usize) {
     let instructions = &mut function.block_mut(sequence).instrs;
     instructions.truncate(at);
-    instructions.push((Instr::Unreachable(Unreachable {}), Default::default()));
+    instructions.push((Instr::Unreachable(Unreachable {}), InstrLocId::default()));
 }
 
 /// All sequences of a function.
@@ -180,5 +180,61 @@ fn blank(module: &mut Module) {
                 record.fill(0);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use walrus::{FunctionBuilder, ModuleConfig, ValType};
+
+    use super::*;
+
+    /// A function that calls these one after the other, each with a number.
+    fn caller(module: &mut Module, calls: &[FunctionId]) -> FunctionId {
+        let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32], &[]);
+        for call in calls {
+            builder.func_body().i32_const(1).call(*call);
+        }
+        let given = module.locals.add(ValType::I32);
+        builder.finish(vec![given], &mut module.funcs)
+    }
+
+    fn length(module: &Module, id: FunctionId) -> usize {
+        let function = module.funcs.get(id).kind.unwrap_local();
+        function.block(function.entry_block()).instrs.len()
+    }
+
+    #[test]
+    fn nothing_is_left_after_what_is_certain_to_trap_nor_what_only_makes_ready_for_it() {
+        let mut module = Module::with_config(ModuleConfig::new());
+        let (panic, harmless) = (caller(&mut module, &[]), caller(&mut module, &[]));
+        let both = caller(&mut module, &[harmless, panic, harmless]);
+        let traps_too = caller(&mut module, &[panic]);
+        let mut traps = HashSet::from([panic]);
+
+        while shorten(&mut module, &mut traps) {}
+
+        assert_eq!(length(&module, both), 3, "a number, a call, and the trap");
+        assert_eq!(length(&module, harmless), 0);
+        assert!(traps.contains(&traps_too) && !traps.contains(&both));
+    }
+
+    #[test]
+    fn places_in_the_source_are_blanked_and_other_texts_are_not() {
+        let mut module = Module::with_config(ModuleConfig::new());
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let mut bytes = b"src/a.rs.close  ".to_vec();
+        for number in [1_024_u32, 8, 12, 5, 1_032, 6] {
+            bytes.extend(number.to_le_bytes());
+        }
+        let offset = walrus::ConstExpr::Value(Value::I32(1_024));
+        let data = module.data.add(walrus::DataKind::Active { memory, offset }, bytes);
+
+        blank(&mut module);
+
+        let left = &module.data.get(data).value;
+        assert_eq!(&left[..16], b"\0\0\0\0\0\0\0\0.close  ");
+        assert_eq!(&left[16..32], [0; 16]);
+        assert_eq!(&left[32..36], 1_032_u32.to_le_bytes());
     }
 }

@@ -9,6 +9,7 @@ mod place;
 mod visit;
 mod weight;
 
+use std::collections::btree_map::Entry;
 use std::fs;
 
 use anyhow::Context as _;
@@ -124,8 +125,8 @@ fn one(
 ) -> anyhow::Result<()> {
     let visit = visit(browser, page, conditions, axe)
         .with_context(|| format!("opening {} ({})", page.url, subject.title()))?;
-    if !figures.weights.contains_key(&subject) {
-        figures.weights.insert(subject, Weight::of(&visit.fetched)?);
+    if let Entry::Vacant(weight) = figures.weights.entry(subject) {
+        weight.insert(Weight::of(&visit.fetched)?);
     }
     figures.add(conditions, subject, visit);
     Ok(())

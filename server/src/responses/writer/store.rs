@@ -29,7 +29,7 @@ macro_rules! put {
         r#"insert into response (shop_id, id, survey_id, survey_version, seq, complete, answers,
                                  nps, effort, page, touchpoint, locale, product, "order",
                                  customer, location, agent, device, vitals, suspicion, messages,
-                                 created_at, updated_at) "#
+                                 created_at, updated_at, ticket) "#
     };
     (over) => {
         // A row that was written meanwhile is left alone: `messages` counts how often it was.
@@ -39,7 +39,8 @@ macro_rules! put {
                effort = excluded.effort, page = excluded.page, touchpoint = excluded.touchpoint,
                locale = excluded.locale, product = excluded.product, "order" = excluded."order",
                customer = excluded.customer, location = excluded.location,
-               agent = excluded.agent, device = excluded.device, vitals = excluded.vitals,
+               agent = excluded.agent, ticket = excluded.ticket, device = excluded.device,
+               vitals = excluded.vitals,
                suspicion = excluded.suspicion, messages = excluded.messages,
                updated_at = excluded.updated_at
            where response.messages = excluded.messages - 1"#
@@ -58,7 +59,7 @@ const FIND_ARRAYS: &str = concat!(
 );
 
 static WRITE: Many = Many::new(|count| {
-    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 23))
+    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 24))
 });
 const WRITE_ARRAYS: &str = concat!(
     put!(),
@@ -66,7 +67,8 @@ const WRITE_ARRAYS: &str = concat!(
          $1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[],
          $7::jsonb[], $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::text[],
          $13::text[], $14::text[], $15::bytea[], $16::text[], $17::text[], $18::text[],
-         $19::jsonb[], $20::text[], $21::bigint[], $22::bigint[], $22::bigint[])",
+         $19::jsonb[], $20::text[], $21::bigint[], $22::bigint[], $22::bigint[],
+         $23::text[])",
     put!(over)
 );
 
@@ -170,7 +172,8 @@ async fn values(
             .bind(suspicion.map(Suspicion::as_str))
             .bind(*messages)
             .bind(message.now)
-            .bind(message.now);
+            .bind(message.now)
+            .bind(context.ticket.as_deref());
     }
     Ok(query.execute(connection).await?.rows_affected())
 }
@@ -202,7 +205,8 @@ async fn arrays(connection: &mut PgConnection, rows: &[Row<'_>]) -> Result<u64, 
         .bind(column(rows, |row| row.message.context.vitals.map(Json)))
         .bind(column(rows, |row| row.suspicion.map(Suspicion::as_str)))
         .bind(column(rows, |row| row.messages))
-        .bind(column(rows, |row| row.message.now.micros()));
+        .bind(column(rows, |row| row.message.now.micros()))
+        .bind(column(rows, |row| row.message.context.ticket.as_deref()));
     Ok(query.execute(connection).await?.rows_affected())
 }
 

@@ -12,6 +12,7 @@ mod demo;
 mod faults;
 mod forms;
 mod health;
+mod hosted;
 mod owners;
 mod products;
 mod responses;

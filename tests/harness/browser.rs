@@ -33,6 +33,13 @@ const ARGUMENTS: [&str; 9] = [
     "--lang=en",
 ];
 
+/// What is to be pressed and has less than 24 pixels: its label counts with it.
+const SMALL: &str = "test.all('button, input, textarea, a.button').filter((it) => {
+    if (!it.checkVisibility() || it.closest('[aria-hidden]') || it.type === 'hidden') return false;
+    const { width, height } = (it.closest('label') || it).getBoundingClientRect();
+    return width < 24 || height < 24;
+  }).map((it) => it.outerHTML)";
+
 /// How large the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
@@ -274,6 +281,32 @@ impl Browser {
             self.press(Key::Tab).await;
         }
         panic!("Tab does not lead to {selector}");
+    }
+
+    /// Runs no script of any page from now on.
+    pub async fn forbid_scripts(&self) {
+        let (devtools, off) = (self.driver.cdp(), json!({ "value": true }));
+        let forbidden = devtools.send_raw("Emulation.setScriptExecutionDisabled", off).await;
+        forbidden.expect("scripts can be forbidden");
+    }
+
+    /// Waits until the page's address contains this.
+    pub async fn until_address(&self, part: &str) {
+        until(&format!("the address has {part}"), async || {
+            let url = self.driver.current_url().await.ok()?;
+            url.as_str().contains(part).then_some(())
+        })
+        .await;
+    }
+
+    /// Fails where the page is wider than the screen, or where something to press is too small,
+    /// and keeps a picture of it.
+    pub async fn assert_fits(&self, name: &str) {
+        self.picture(name).await;
+        let too_wide = "document.documentElement.scrollWidth - innerWidth";
+        assert!(self.value(too_wide).await.as_i64() <= Some(0), "{name} is too wide");
+        let small = self.value(SMALL).await;
+        assert_eq!(small, json!([]), "{name} has something that is hard to press");
     }
 
     /// Cuts the page off from the network, or lets it through again.

@@ -51,12 +51,17 @@ struct Live<'a> {
 pub struct Contents {
     id: SurveyId,
     version: i64,
-    language: String,
-    dir: &'static str,
+    /// The language that they read.
+    pub(crate) language: String,
+    /// In which direction it is written.
+    pub(crate) dir: &'static str,
+    /// The questions.
     #[serde(flatten)]
-    survey: Survey<String>,
-    words: &'static AskWords,
-    privacy_url: Option<String>,
+    pub(crate) survey: Survey<String>,
+    /// What stands around them.
+    pub(crate) words: &'static AskWords,
+    /// The shop's privacy policy.
+    pub(crate) privacy_url: Option<String>,
 }
 
 /// The loader of a shop's pages, and the shop.

@@ -21,6 +21,7 @@ mod serving;
 mod shops;
 mod showing;
 mod standing;
+mod strict;
 mod surveys;
 mod targeting;
 mod upgrading;

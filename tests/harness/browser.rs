@@ -339,6 +339,26 @@ impl Browser {
         assert_eq!(errors, json!([]), "nothing is thrown into the page");
     }
 
+    /// Fails where something was thrown into the page; what the page's own policy refused is not.
+    pub async fn assert_nothing_thrown(&self) {
+        let thrown = "test.watched.errors.filter((it) => !/^[a-z-]+: |^http/.test(it))";
+        assert_eq!(self.value(thrown).await, json!([]), "nothing is thrown into the page");
+    }
+
+    /// Looks into a frame from now on.
+    pub async fn enter_frame(&self, selector: &str) {
+        self.until_seen(selector).await;
+        let frame = "return test.one(arguments[0])";
+        let found = self.driver.execute(frame, vec![selector.into()]).await;
+        let frame = found.expect("a script runs").element().expect("a frame is an element");
+        frame.enter_frame().await.expect("a frame can be looked into");
+    }
+
+    /// Looks at the page around the frames again.
+    pub async fn leave_frame(&self) {
+        self.driver.enter_default_frame().await.expect("the page is still there");
+    }
+
     /// Keeps a picture of the screen in the folder that `CANDOR_TEST_PICTURES` names, if it does.
     pub async fn picture(&self, name: &str) {
         let Ok(folder) = env::var("CANDOR_TEST_PICTURES") else { return };

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use shared::id::{ShopId, SurveyId};
-use shared::locale::{AskWords, locale, right_to_left};
+use shared::locale::{AskWords, locale, page_words, right_to_left};
 use shared::survey::Survey;
 use shared::targeting::Rule;
 
@@ -15,6 +15,19 @@ use crate::{assets, surveys};
 
 /// Stands in the loader's source where its configuration goes.
 const CONFIG: &str = "__CANDOR_CONFIG__";
+
+/// The same in the script that asks where the widget is refused.
+const WORDS: &str = "__CANDOR_WORDS__";
+
+/// What is said around a frame or a link.
+#[derive(Serialize)]
+struct FallbackWords {
+    dir: &'static str,
+    label: &'static str,
+    close: &'static str,
+    open: &'static str,
+    new_tab: &'static str,
+}
 
 /// What the loader is told. All of it is public.
 #[derive(Serialize)]
@@ -70,6 +83,24 @@ pub async fn loader(app: &App, shop: ShopId) -> Result<(String, Shop), Error> {
     let all = surveys::all(app, shop.id).await?;
     let live = all.iter().filter(|survey| survey.settings.live).map(Live::of).collect();
     Ok((script(app, &shop, live, false)?, shop))
+}
+
+/// What asks where the page's policy refuses the widget, in one reader's words. It comes from the
+/// loader's own address, which every such policy allows.
+pub async fn fallback(app: &App, shop: ShopId, language: &str) -> Result<String, Error> {
+    let shop = shops::find(app, shop).await?;
+    let source = assets::fallback().ok_or(Error::NotFound("asset"))?;
+    let (own, words) = (&shop.details.language, locale(language, &shop.details.language));
+    let said = page_words(language, own);
+    let words = FallbackWords {
+        dir: if words.right_to_left { "rtl" } else { "ltr" },
+        label: words.ask.label,
+        close: words.ask.close,
+        open: said.open,
+        new_tab: said.new_tab,
+    };
+    let json = serde_json::to_string(&words).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(source.replacen(WORDS, &json, 1))
 }
 
 /// A loader that shows one survey at once, live or not, and neither sends nor keeps anything.

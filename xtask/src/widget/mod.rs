@@ -25,7 +25,8 @@ use crate::workspace;
 const LOADER: &str = "embed.js";
 
 /// All files that are made.
-const NAMES: [&str; 5] = ["ask.js", "ask_bg.wasm", LOADER, "show.css", "show.js"];
+const NAMES: [&str; 6] =
+    ["ask.js", "ask_bg.wasm", LOADER, "fallback.js", "show.css", "show.js"];
 
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -70,6 +71,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
     let scripts = [
         ("ask.js", script::minify_module(&ask)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),
+        ("fallback.js", script::minify_module(&source("fallback.js")?)),
         ("show.js", script::minify_module(&show)),
     ];
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::action_chain::ActionChain;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
-use thirtyfour::{ChromeCapabilities, DesiredCapabilities, Key, WebDriver};
+use thirtyfour::{By, ChromeCapabilities, DesiredCapabilities, Key, WebDriver, WebElement};
 
 use crate::client::Client;
 use crate::skip::skip;
@@ -341,22 +341,46 @@ impl Browser {
 
     /// Fails where something was thrown into the page; what the page's own policy refused is not.
     pub async fn assert_nothing_thrown(&self) {
-        let thrown = "test.watched.errors.filter((it) => !/^[a-z-]+: |^http/.test(it))";
+        let thrown = "test.watched.errors.filter((it) => it && !/^[a-z-]+: |^http/.test(it))";
         assert_eq!(self.value(thrown).await, json!([]), "nothing is thrown into the page");
     }
 
-    /// Looks into a frame from now on.
-    pub async fn enter_frame(&self, selector: &str) {
-        self.until_seen(selector).await;
-        let frame = "return test.one(arguments[0])";
-        let found = self.driver.execute(frame, vec![selector.into()]).await;
-        let frame = found.expect("a script runs").element().expect("a frame is an element");
-        frame.enter_frame().await.expect("a frame can be looked into");
+    /// Clicks on something within a frame, as soon as it is there.
+    pub async fn click_within(&self, frame: &str, selector: &str) {
+        self.within(frame, selector, async |element| element.click().await.ok()).await;
     }
 
-    /// Looks at the page around the frames again.
-    pub async fn leave_frame(&self) {
-        self.driver.enter_default_frame().await.expect("the page is still there");
+    /// Presses a key while the focus is on something within a frame.
+    pub async fn press_within(&self, frame: &str, selector: &str, key: Key) {
+        let keys = char::from(key).to_string();
+        self.within(frame, selector, async |element| element.send_keys(&keys).await.ok()).await;
+    }
+
+    /// Waits until there is something within a frame.
+    pub async fn until_there_within(&self, frame: &str, selector: &str) {
+        self.within(frame, selector, async |_| Some(())).await;
+    }
+
+    /// Another site's frame has nothing of `watch.js`, so its elements are the driver's own.
+    async fn within(
+        &self,
+        frame: &str,
+        selector: &str,
+        mut touch: impl AsyncFnMut(WebElement) -> Option<()>,
+    ) {
+        self.until_seen(frame).await;
+        until(&format!("{selector} is in {frame}"), async || {
+            let found = self.driver.execute("return test.one(arguments[0])", vec![frame.into()]);
+            let around = found.await.ok()?.element().ok()?;
+            around.enter_frame().await.ok()?;
+            let touched = match self.driver.find(By::Css(selector)).await {
+                Ok(element) => touch(element).await,
+                Err(_) => None,
+            };
+            self.driver.enter_default_frame().await.ok()?;
+            touched
+        })
+        .await;
     }
 
     /// Keeps a picture of the screen in the folder that `CANDOR_TEST_PICTURES` names, if it does.

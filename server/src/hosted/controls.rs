@@ -271,17 +271,17 @@ fn Review(given: Given, words: &'static AskWords, wrong: bool) -> impl IntoView 
             {stars}
         </div>
         <label class="label">
-            <span>{words.review_title} {optional()}</span>
+            <span>{words.review_title} " " {optional()}</span>
             <input class="field" name="title" autocomplete="off" dir="auto" value=title />
         </label>
         <label class="label">
-            <span>{words.review_text} {optional()}</span>
+            <span>{words.review_text} " " {optional()}</span>
             <textarea class="field" name="text" rows="4" dir="auto">
                 {text}
             </textarea>
         </label>
         <label class="label">
-            <span>{words.review_name} {optional()}</span>
+            <span>{words.review_name} " " {optional()}</span>
             <input class="field" name="name" autocomplete="nickname" dir="auto" value=name />
         </label>
         <Consent

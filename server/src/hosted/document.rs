@@ -53,8 +53,8 @@ pub(super) fn document(app: &App, page: Page<'_>) -> String {
     };
     let header = (!framed && !name.is_empty()).then(|| {
         view! {
-            <header class="shop" dir="auto">
-                {name}
+            <header class="shop">
+                <bdi>{name}</bdi>
             </header>
         }
     });

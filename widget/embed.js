@@ -84,9 +84,9 @@
   /* Whether the visitor consents: unless the shop asks for it, until the page says otherwise. */
   let consents = !config.consent_required;
 
-  const stored = (key) => {
+  const stored = (key, area = "localStorage") => {
     try {
-      return localStorage.getItem(key);
+      return window[area].getItem(key);
     } catch (_) {
       return null;
     }
@@ -162,23 +162,36 @@
 
   const wake = () => {
     if (!glue) {
-      /* The wasm is on its way while the glue still loads, which then finds it in the cache. */
-      const hint = document.createElement("link");
-      hint.rel = "preload";
-      hint.as = "fetch";
-      hint.crossOrigin = "";
-      hint.href = assets + "ask_bg.wasm";
-      document.head.append(hint);
-      glue = import(assets + "ask.js").then((module) => module.default().then(() => module));
+      /* What this session's pages have refused is not tried again. */
+      glue = stored(storageKey, "sessionStorage") ? Promise.reject() : ready();
+      /* Scripts from here are allowed: the page runs this one. */
+      glue = glue.catch(() => import(`${base}/embed/${shop}.js?fallback=` + language()));
     }
     return glue;
   };
 
+  const ready = () => {
+    /* The wasm is on its way while the glue still loads, which then finds it in the cache. */
+    const hint = document.createElement("link");
+    hint.rel = "preload";
+    hint.as = "fetch";
+    hint.crossOrigin = "";
+    hint.href = assets + "ask_bg.wasm";
+    document.head.append(hint);
+    return import(assets + "ask.js").then((module) => module.default().then(() => module));
+  };
+
   /* A preview brings the words along: its survey may not be public yet. */
-  const load = ({ id, version, contents }) => {
+  const load = (survey) => {
+    const { id, version, contents } = survey;
     const url = `${api}surveys/${id}/versions/${version}?language=${encodeURIComponent(language())}`;
+    const woken = wake();
     return (loads[url] =
-      loads[url] || Promise.all([wake(), contents || got(url).then((answer) => answer.json())]));
+      loads[url] ||
+      Promise.all([woken, contents || got(url).then((answer) => answer.json())]).catch((error) =>
+        /* A frame brings its own words. */
+        woken.then((glue) => (glue.frame ? [glue, survey] : Promise.reject(error))),
+      ));
   };
 
   /* Whether somebody is answering it in this tab: the next page goes on where it was. */

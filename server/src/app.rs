@@ -28,7 +28,8 @@ use crate::responses::Writer;
 use crate::shops::KnownShops;
 use crate::surveys::Versions;
 use crate::{
-    assets, auth, dashboard, health, http, openapi, products, responses, reviews, shops, surveys,
+    assets, auth, dashboard, health, hosted, http, openapi, products, responses, reviews, shops,
+    surveys,
 };
 
 /// What every part of the server is given. Each request clones it several times, so all of it is
@@ -144,6 +145,7 @@ pub fn router(app: App) -> Router {
     let open = Passage { open: true, ..closed.clone() };
     let routes = Router::new()
         .merge(http::layers::passing(api, open))
+        .merge(http::layers::passing(hosted::router(&app), closed.clone()))
         .merge(http::layers::passing(dashboard::router(&app), closed));
     http::layers::below(app.public.path(), routes)
 }
@@ -164,7 +166,7 @@ pub fn api() -> Routes {
 
 /// The path of every route that there is, as it is declared.
 pub fn paths() -> Vec<&'static str> {
-    [api().paths(), dashboard::routes().paths()].concat()
+    [api().paths(), hosted::routes().paths(), dashboard::routes().paths()].concat()
 }
 
 /// A page for browsers that look for one, a problem for everybody else.

@@ -1,12 +1,12 @@
 //! The `candor` program: one process that asks, keeps, shows and proves.
 //!
-//! A request reads top to bottom: [`app::router`] → a handler in `http.rs` or in `dashboard` →
+//! A request reads top to bottom: [`app::router`] → a handler in `http.rs`, `dashboard` or `hosted` →
 //! a feature's function in its `mod.rs` → its `store.rs`, where SQL is written once for both
 //! databases. A folder is a feature; features may call each other's functions, never each
 //! other's stores, and only in this direction:
 //!
 //! ```text
-//! main ─► app ─► dashboard, demo ─► scores ─► responses ─► reviews ─► products, surveys ─► shops
+//! main ─► app ─► dashboard, hosted, demo ─► scores ─► responses ─► reviews ─► products, surveys ─► shops
 //! main ─► upkeep ─► shops
 //! all of them ─► auth, assets, db, error, http, clock, config
 //! ```
@@ -21,6 +21,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod health;
+pub mod hosted;
 pub mod http;
 pub mod log;
 pub mod metrics;

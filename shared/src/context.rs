@@ -33,6 +33,8 @@ pub struct Context {
     pub location: Option<String>,
     /// Who helped.
     pub agent: Option<String>,
+    /// The request for help that it is about.
+    pub ticket: Option<String>,
     /// `mobile`, `tablet` or `desktop`.
     pub device: Option<Device>,
     /// How fast this visit was.
@@ -108,6 +110,7 @@ impl Context {
             ("customer", &self.customer, MAX_REFERENCE),
             ("location", &self.location, MAX_REFERENCE),
             ("agent", &self.agent, MAX_REFERENCE),
+            ("ticket", &self.ticket, MAX_REFERENCE),
         ] {
             if let Some(value) = value {
                 text::check(value, limit).map_err(|reason| Invalid::new(field, reason))?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::action_chain::ActionChain;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
-use thirtyfour::{ChromeCapabilities, DesiredCapabilities, Key, WebDriver};
+use thirtyfour::{By, ChromeCapabilities, DesiredCapabilities, Key, WebDriver, WebElement};
 
 use crate::client::Client;
 use crate::skip::skip;
@@ -32,6 +32,13 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-sync",
     "--lang=en",
 ];
+
+/// What is to be pressed and has less than 24 pixels: its label counts with it.
+const SMALL: &str = "test.all('button, input, textarea, a.button').filter((it) => {
+    if (!it.checkVisibility() || it.closest('[aria-hidden]') || it.type === 'hidden') return false;
+    const { width, height } = (it.closest('label') || it).getBoundingClientRect();
+    return width < 24 || height < 24;
+  }).map((it) => it.outerHTML)";
 
 /// How large the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,6 +283,32 @@ impl Browser {
         panic!("Tab does not lead to {selector}");
     }
 
+    /// Runs no script of any page from now on.
+    pub async fn forbid_scripts(&self) {
+        let (devtools, off) = (self.driver.cdp(), json!({ "value": true }));
+        let forbidden = devtools.send_raw("Emulation.setScriptExecutionDisabled", off).await;
+        forbidden.expect("scripts can be forbidden");
+    }
+
+    /// Waits until the page's address contains this.
+    pub async fn until_address(&self, part: &str) {
+        until(&format!("the address has {part}"), async || {
+            let url = self.driver.current_url().await.ok()?;
+            url.as_str().contains(part).then_some(())
+        })
+        .await;
+    }
+
+    /// Fails where the page is wider than the screen, or where something to press is too small,
+    /// and keeps a picture of it.
+    pub async fn assert_fits(&self, name: &str) {
+        self.picture(name).await;
+        let too_wide = "document.documentElement.scrollWidth - innerWidth";
+        assert!(self.value(too_wide).await.as_i64() <= Some(0), "{name} is too wide");
+        let small = self.value(SMALL).await;
+        assert_eq!(small, json!([]), "{name} has something that is hard to press");
+    }
+
     /// Cuts the page off from the network, or lets it through again.
     pub async fn set_offline(&self, offline: bool) {
         let devtools = self.driver.cdp();
@@ -319,6 +352,50 @@ impl Browser {
     pub async fn assert_unbroken(&self) {
         let errors = self.value("test.watched.errors").await;
         assert_eq!(errors, json!([]), "nothing is thrown into the page");
+    }
+
+    /// Fails where something was thrown into the page; what the page's own policy refused is not.
+    pub async fn assert_nothing_thrown(&self) {
+        let thrown = "test.watched.errors.filter((it) => it && !/^[a-z-]+: |^http/.test(it))";
+        assert_eq!(self.value(thrown).await, json!([]), "nothing is thrown into the page");
+    }
+
+    /// Clicks on something within a frame, as soon as it is there.
+    pub async fn click_within(&self, frame: &str, selector: &str) {
+        self.within(frame, selector, async |element| element.click().await.ok()).await;
+    }
+
+    /// Presses a key while the focus is on something within a frame.
+    pub async fn press_within(&self, frame: &str, selector: &str, key: Key) {
+        let keys = char::from(key).to_string();
+        self.within(frame, selector, async |element| element.send_keys(&keys).await.ok()).await;
+    }
+
+    /// Waits until there is something within a frame.
+    pub async fn until_there_within(&self, frame: &str, selector: &str) {
+        self.within(frame, selector, async |_| Some(())).await;
+    }
+
+    /// Another site's frame has nothing of `watch.js`, so its elements are the driver's own.
+    async fn within(
+        &self,
+        frame: &str,
+        selector: &str,
+        mut touch: impl AsyncFnMut(WebElement) -> Option<()>,
+    ) {
+        self.until_seen(frame).await;
+        until(&format!("{selector} is in {frame}"), async || {
+            let found = self.driver.execute("return test.one(arguments[0])", vec![frame.into()]);
+            let around = found.await.ok()?.element().ok()?;
+            around.enter_frame().await.ok()?;
+            let touched = match self.driver.find(By::Css(selector)).await {
+                Ok(element) => touch(element).await,
+                Err(_) => None,
+            };
+            self.driver.enter_default_frame().await.ok()?;
+            touched
+        })
+        .await;
     }
 
     /// Keeps a picture of the screen in the folder that `CANDOR_TEST_PICTURES` names, if it does.

@@ -15,6 +15,7 @@
 //! - [`log`]: what the server wrote while it worked
 //! - [`owner`]: an owner who signs in and sends forms
 //! - [`program`]: the real binary, started and stopped as an operator does
+//! - [`reader`]: somebody whose browser runs no script
 //! - [`storefront`]: a shop's own pages, on another site
 //! - [`browser`]: a real browser, steered with keys and a pointer
 //! - [`wait`]: polls until something holds; nothing here sleeps for a while and hopes
@@ -32,6 +33,7 @@ pub mod message;
 pub mod owner;
 pub mod planted;
 pub mod program;
+pub mod reader;
 pub mod routes;
 pub mod shop;
 mod skip;
@@ -46,6 +48,7 @@ pub use disk::SmallDisk;
 pub use ended::Ended;
 pub use load::Load;
 pub use message::Message;
+pub use reader::Reader;
 pub use shop::{Server, Shop};
 pub use skip::{skip, skip_without_widget};
 pub use storefront::Storefront;

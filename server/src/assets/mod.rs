@@ -39,13 +39,21 @@ pub fn router() -> Routes {
 
 /// The source of the loader, still without its configuration.
 pub fn loader() -> Option<&'static str> {
-    let asset = ASSETS.iter().find(|asset| asset.name == "embed.js")?;
-    std::str::from_utf8(asset.raw).ok()
+    text("embed.js")
+}
+
+/// The source of what asks where the widget is refused, still without its words.
+pub fn fallback() -> Option<&'static str> {
+    text("fallback.js")
 }
 
 /// The stylesheet of the displays.
 pub fn display_style() -> Option<&'static str> {
-    let asset = ASSETS.iter().find(|asset| asset.name == "show.css")?;
+    text("show.css")
+}
+
+fn text(name: &str) -> Option<&'static str> {
+    let asset = ASSETS.iter().find(|asset| asset.name == name)?;
     std::str::from_utf8(asset.raw).ok()
 }
 

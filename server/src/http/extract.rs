@@ -95,6 +95,8 @@ macro_rules! path_parts {
 path_parts! {
     /// The `{survey}` of a path.
     SurveyPath(shared::id::SurveyId) = "survey";
+    /// The `{survey}` of a path where it is the survey's name or its id.
+    NamePath(String) = "survey";
     /// The `{version}` of a path.
     VersionPath(i64) = "version";
     /// The `{response}` of a path.

@@ -18,6 +18,7 @@ pub struct KeptContext {
     pub order: Option<String>,
     pub location: Option<String>,
     pub agent: Option<String>,
+    pub ticket: Option<String>,
     pub device: Option<String>,
     pub vitals: Option<Vitals>,
     /// A keyed hash; never shown.
@@ -36,6 +37,7 @@ pub(super) fn kept(shop: &Known, context: &Context) -> Result<KeptContext, Error
         order: context.order.clone(),
         location: context.location.clone(),
         agent: context.agent.clone(),
+        ticket: context.ticket.clone(),
         device: context.device.map(|device| device.as_str().to_owned()),
         vitals: context.vitals,
         customer,

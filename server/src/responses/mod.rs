@@ -75,6 +75,32 @@ pub struct Response {
     pub updated_at: Timestamp,
 }
 
+/// What is there of a response whose shopper may go on with it.
+#[derive(Clone, Debug)]
+pub(crate) struct SoFar {
+    /// Which survey it answers.
+    pub(crate) survey: SurveyId,
+    /// In which version.
+    pub(crate) version: i64,
+    /// The highest `seq` that came.
+    pub(crate) seq: i64,
+    /// Whether the shopper reached the end.
+    pub(crate) complete: bool,
+    /// The answers.
+    pub(crate) answers: Vec<Answer>,
+    /// When the last one came.
+    pub(crate) updated_at: Timestamp,
+}
+
+/// What is there of a response, for whoever knows its id: its shopper.
+pub(crate) async fn so_far(
+    app: &App,
+    shop: ShopId,
+    id: ResponseId,
+) -> Result<Option<SoFar>, Error> {
+    Ok(store::so_far(&app.db, shop, key(id)).await?)
+}
+
 /// Takes one message about a response. When this returns, it is on disk. Sent again, in
 /// whatever order, it ends in the same row.
 pub async fn submit(

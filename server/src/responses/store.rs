@@ -6,7 +6,7 @@ use shared::response::{Answer, Suspicion};
 use shared::time::Timestamp;
 use sqlx::types::Json;
 
-use super::{Filter, KeptContext, Response};
+use super::{Filter, KeptContext, Response, SoFar};
 use crate::db::{Db, in_turn, on_db};
 
 #[derive(sqlx::FromRow)]
@@ -27,6 +27,7 @@ struct Row {
     order: Option<String>,
     location: Option<String>,
     agent: Option<String>,
+    ticket: Option<String>,
     device: Option<String>,
     vitals: Option<Json<Vitals>>,
     suspicion: Option<String>,
@@ -55,6 +56,7 @@ impl Row {
                 order: self.order,
                 location: self.location,
                 agent: self.agent,
+                ticket: self.ticket,
                 device: self.device,
                 vitals: self.vitals.map(|Json(vitals)| vitals),
                 customer: None,
@@ -78,7 +80,7 @@ pub(super) async fn list(
     let rows: Vec<Row> = on_db!(db, |pool| {
         sqlx::query_as(
         "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
-                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, device, vitals,
+                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, ticket, device, vitals,
                 suspicion, overruled_at, created_at, updated_at
          from response
          where shop_id = $1
@@ -116,7 +118,7 @@ pub(super) async fn find(
     let row: Option<Row> = on_db!(db, |pool| {
         sqlx::query_as(
         "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
-                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, device, vitals,
+                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, ticket, device, vitals,
                 suspicion, overruled_at, created_at, updated_at
          from response
          where shop_id = $1 and id = $2"
@@ -127,6 +129,41 @@ pub(super) async fn find(
     .await
     })?;
     Ok(row.map(Row::into_response))
+}
+
+#[derive(sqlx::FromRow)]
+struct Begun {
+    survey_id: SurveyId,
+    survey_version: i64,
+    seq: i64,
+    complete: bool,
+    answers: Json<Vec<Answer>>,
+    updated_at: Timestamp,
+}
+
+/// What is there of one response that may not be finished.
+pub(super) async fn so_far(
+    db: &Db,
+    shop: ShopId,
+    key: ResponseKey,
+) -> Result<Option<SoFar>, sqlx::Error> {
+    let begun: Option<Begun> = on_db!(db, |pool| sqlx::query_as(
+        "select survey_id, survey_version, seq, complete, answers, updated_at
+         from response
+         where shop_id = $1 and id = $2"
+    )
+    .bind(shop)
+    .bind(key)
+    .fetch_optional(pool)
+    .await)?;
+    Ok(begun.map(|begun| SoFar {
+        survey: begun.survey_id,
+        version: begun.survey_version,
+        seq: begun.seq,
+        complete: begun.complete,
+        answers: begun.answers.0,
+        updated_at: begun.updated_at,
+    }))
 }
 
 /// Sets when the owner let a suspicious response count, or that it does not; false where it is

@@ -7,7 +7,9 @@ pub(crate) mod store;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
 use serde::Serialize;
+use sha2::Sha256;
 use shared::id::{OwnerId, ShopId};
 use shared::time::Timestamp;
 use url::Url;
@@ -137,6 +139,15 @@ fn print(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(auth::hash(secret))
 }
 
+/// Signs something in a shop's name, for as long as it keeps its token secret.
+pub(crate) async fn sign(app: &App, shop: ShopId, what: &str) -> Result<String, Error> {
+    let secret = store::token_secret(&app.db, shop).await?;
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    mac.update(what.as_bytes());
+    Ok(URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16]))
+}
+
 /// A shop by its id.
 pub async fn find(app: &App, shop: ShopId) -> Result<Shop, Error> {
     store::find(&app.db, shop).await?.ok_or(Error::NotFound("shop"))
@@ -203,6 +214,14 @@ pub async fn snippet_seen(app: &App, shop: &Shop, page: &str) -> Result<(), Erro
 }
 
 impl Shop {
+    /// The origins whose pages may send answers, and show its surveys in a frame.
+    pub fn origins(&self) -> Vec<String> {
+        if self.details.origins.is_empty() {
+            return origin_of(&self.details.url).into_iter().collect();
+        }
+        self.details.origins.clone()
+    }
+
     /// Whether pages of an origin may send answers.
     pub fn allows(&self, origin: &str) -> bool {
         if self.details.origins.is_empty() {

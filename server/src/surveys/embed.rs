@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 use shared::id::{ShopId, SurveyId};
-use shared::locale::{AskWords, locale, right_to_left};
+use shared::locale::{AskWords, locale, page_words, right_to_left};
 use shared::survey::Survey;
 use shared::targeting::Manners;
 
@@ -19,6 +19,18 @@ const CONFIG: &str = "__CANDOR_CONFIG__";
 
 /// The parts of a rule that the loader looks at itself.
 const LOADER_KNOWS: [&str; 4] = ["include", "exclude", "touchpoints", "delay_ms"];
+/// The same in the script that asks where the widget is refused.
+const WORDS: &str = "__CANDOR_WORDS__";
+
+/// What is said around a frame or a link.
+#[derive(Serialize)]
+struct FallbackWords {
+    dir: &'static str,
+    label: &'static str,
+    close: &'static str,
+    open: &'static str,
+    new_tab: &'static str,
+}
 
 /// What the loader is told. All of it is public.
 #[derive(Serialize)]
@@ -64,12 +76,17 @@ struct Live<'a> {
 pub struct Contents {
     id: SurveyId,
     version: i64,
-    language: String,
-    dir: &'static str,
+    /// The language that they read.
+    pub(crate) language: String,
+    /// In which direction it is written.
+    pub(crate) dir: &'static str,
+    /// The questions.
     #[serde(flatten)]
-    survey: Survey<String>,
-    words: &'static AskWords,
-    privacy_url: Option<String>,
+    pub(crate) survey: Survey<String>,
+    /// What stands around them.
+    pub(crate) words: &'static AskWords,
+    /// The shop's privacy policy.
+    pub(crate) privacy_url: Option<String>,
 }
 
 /// The loader of a shop's pages, and the shop.
@@ -81,6 +98,24 @@ pub async fn loader(app: &App, shop: ShopId) -> Result<(String, Shop), Error> {
         |survey: &&ShopSurvey| survey.settings.live && !survey.settings.schedule.excludes(now);
     let live = all.iter().filter(live).map(Live::of).collect();
     Ok((script(app, &shop, live, false)?, shop))
+}
+
+/// What asks where the page's policy refuses the widget, in one reader's words. It comes from the
+/// loader's own address, which every such policy allows.
+pub async fn fallback(app: &App, shop: ShopId, language: &str) -> Result<String, Error> {
+    let shop = shops::find(app, shop).await?;
+    let source = assets::fallback().ok_or(Error::NotFound("asset"))?;
+    let (own, words) = (&shop.details.language, locale(language, &shop.details.language));
+    let said = page_words(language, own);
+    let words = FallbackWords {
+        dir: if words.right_to_left { "rtl" } else { "ltr" },
+        label: words.ask.label,
+        close: words.ask.close,
+        open: said.open,
+        new_tab: said.new_tab,
+    };
+    let json = serde_json::to_string(&words).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(source.replacen(WORDS, &json, 1))
 }
 
 /// A loader that shows one survey at once, live or not, and neither sends nor keeps anything.

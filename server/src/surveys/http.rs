@@ -43,14 +43,26 @@ struct Here {
     country: Option<String>,
 }
 
-/// The loader of a shop's pages, with its live surveys in it.
+#[derive(Deserialize)]
+struct Wanted {
+    fallback: Option<String>,
+}
+
+/// The loader of a shop's pages, with its live surveys in it; or what asks in its place where
+/// the page refuses the widget, in the language that is named.
 async fn loader(
     State(app): State<App>,
     FilePath(file): FilePath,
+    Query(Wanted { fallback }): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let shop: Option<ShopId> = file.strip_suffix(".js").and_then(|id| id.parse().ok());
-    let (script, shop) = embed::loader(&app, shop.ok_or(Error::NotFound("shop"))?).await?;
+    let shop = shop.ok_or(Error::NotFound("shop"))?;
+    if let Some(language) = fallback {
+        let script = embed::fallback(&app, shop, &language).await?;
+        return Ok(cached(&headers, "text/javascript; charset=utf-8", cache::LOADER, script));
+    }
+    let (script, shop) = embed::loader(&app, shop).await?;
     if let Some(page) = headers.get(REFERER).and_then(|page| page.to_str().ok()) {
         shops::snippet_seen(&app, &shop, page).await?;
     }

@@ -2,6 +2,7 @@
 
 pub mod embed;
 pub mod http;
+pub mod links;
 mod store;
 pub mod templates;
 mod versions;

@@ -7,12 +7,14 @@ mod es;
 mod format;
 mod fr;
 mod nl;
+mod page;
 mod ru;
 mod sv;
 #[cfg(test)]
 mod tests;
 
 pub use format::{Category, category};
+pub use page::{PageWords, page_words};
 use serde::{Deserialize, Serialize};
 
 /// Language tags that have built-in words, the fallback first.

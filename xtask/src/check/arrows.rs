@@ -7,7 +7,7 @@ pub(super) const GROUND: &[&str] = &[
 ];
 
 /// Stand above the features and use any of them; used only by [`ROOTS`].
-pub(super) const VIEWS: &[&str] = &["dashboard", "demo"];
+pub(super) const VIEWS: &[&str] = &["dashboard", "demo", "hosted"];
 
 /// Put everything together. `app` is ground, too: its state is handed to everybody.
 pub(super) const ROOTS: &[&str] = &["app", "lib", "main", "serve"];

@@ -27,8 +27,16 @@ use crate::workspace;
 const LOADER: &str = "embed.js";
 
 /// All files that are made.
-const NAMES: [&str; 7] =
-    ["ask.js", "ask_bg.wasm", "debug.js", LOADER, "show.css", "show.js", "triggers.js"];
+const NAMES: [&str; 8] = [
+    "ask.js",
+    "ask_bg.wasm",
+    "debug.js",
+    LOADER,
+    "fallback.js",
+    "show.css",
+    "show.js",
+    "triggers.js",
+];
 
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -80,6 +88,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
         ("debug.js", script::minify_module(&debug)),
         ("triggers.js", script::minify_module(&triggers)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),
+        ("fallback.js", script::minify_module(&source("fallback.js")?)),
         ("show.js", script::minify_module(&show)),
     ];
 

@@ -147,6 +147,7 @@ impl One<'_> {
             ("Order", context.order.as_ref().map(|order| format!("{order} (not checked)"))),
             ("Location", context.location.clone()),
             ("Helped by", context.agent.clone()),
+            ("Request", context.ticket.clone()),
             ("Language", context.locale.as_deref().map(words::language)),
             ("Device", context.device.as_deref().map(|name| words::device(name).to_owned())),
             ("Page speed", context.vitals.and_then(speed)),

@@ -29,7 +29,7 @@ macro_rules! put {
         r#"insert into response (shop_id, id, survey_id, survey_version, seq, complete, answers,
                                  nps, effort, effort_steps, satisfaction, page, touchpoint,
                                  locale, product, "order", customer, location, agent, device,
-                                 vitals, suspicion, messages, created_at, updated_at) "#
+                                 vitals, suspicion, messages, created_at, updated_at, ticket) "#
     };
     (over) => {
         // A row that was written meanwhile is left alone: `messages` counts how often it was.
@@ -41,7 +41,8 @@ macro_rules! put {
                touchpoint = excluded.touchpoint, locale = excluded.locale,
                product = excluded.product, "order" = excluded."order",
                customer = excluded.customer, location = excluded.location,
-               agent = excluded.agent, device = excluded.device, vitals = excluded.vitals,
+               agent = excluded.agent, ticket = excluded.ticket, device = excluded.device,
+               vitals = excluded.vitals,
                suspicion = excluded.suspicion, messages = excluded.messages,
                updated_at = excluded.updated_at
            where response.messages = excluded.messages - 1"#
@@ -60,7 +61,7 @@ const FIND_ARRAYS: &str = concat!(
 );
 
 static WRITE: Many = Many::new(|count| {
-    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 25))
+    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 26))
 });
 const WRITE_ARRAYS: &str = concat!(
     put!(),
@@ -69,7 +70,8 @@ const WRITE_ARRAYS: &str = concat!(
          $7::jsonb[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[],
          $13::text[], $14::text[], $15::text[], $16::text[], $17::bytea[], $18::text[],
          $19::text[], $20::text[], $21::jsonb[], $22::text[], $23::bigint[], $24::bigint[],
-         $24::bigint[])",
+         $24::bigint[],
+         $25::text[])",
     put!(over)
 );
 
@@ -175,7 +177,8 @@ async fn values(
             .bind(suspicion.map(Suspicion::as_str))
             .bind(*messages)
             .bind(message.now)
-            .bind(message.now);
+            .bind(message.now)
+            .bind(context.ticket.as_deref());
     }
     Ok(query.execute(connection).await?.rows_affected())
 }
@@ -209,7 +212,8 @@ async fn arrays(connection: &mut PgConnection, rows: &[Row<'_>]) -> Result<u64, 
         .bind(column(rows, |row| row.message.context.vitals.map(Json)))
         .bind(column(rows, |row| row.suspicion.map(Suspicion::as_str)))
         .bind(column(rows, |row| row.messages))
-        .bind(column(rows, |row| row.message.now.micros()));
+        .bind(column(rows, |row| row.message.now.micros()))
+        .bind(column(rows, |row| row.message.context.ticket.as_deref()));
     Ok(query.execute(connection).await?.rows_affected())
 }
 

@@ -1,0 +1,33 @@
+//! Where an answer on the hosted page was given: what the link says of it.
+
+use shared::context::{Context, MAX_PAGE, MAX_REFERENCE};
+use shared::text;
+use shared::touchpoint::Touchpoint;
+use url::Url;
+
+use super::visit::Visit;
+use crate::shops::Shop;
+
+/// What a link says of the moment that it asks about. The page is the shop's own where a frame
+/// names it, else this one.
+pub(super) fn of(visit: &Visit, shop: &Shop, (language, own): (&str, &str)) -> Context {
+    // An odd link must not cost an answer.
+    let fits = |value: &&str| text::check(value, MAX_REFERENCE).is_ok();
+    let text = |name: &str| visit.one(name).filter(fits).map(str::to_owned);
+    let shops_page = visit.one("page").filter(|page| {
+        let url = Url::parse(page).ok().filter(|_| text::check(page, MAX_PAGE).is_ok());
+        url.is_some_and(|url| shop.allows(&url.origin().ascii_serialization()))
+    });
+    Context {
+        page: Some(shops_page.unwrap_or(own).to_owned()),
+        touchpoint: visit.one("touchpoint").and_then(Touchpoint::parse),
+        locale: Some(language.to_owned()),
+        product: text("product"),
+        order: text("order"),
+        location: text("location"),
+        agent: text("agent"),
+        ticket: text("ticket"),
+        device: visit.device,
+        ..Context::default()
+    }
+}

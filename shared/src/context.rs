@@ -70,6 +70,9 @@ pub enum Device {
 }
 
 impl Device {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Mobile, Self::Tablet, Self::Desktop];
+
     /// Its name in JSON and in the database.
     pub fn as_str(self) -> &'static str {
         match self {

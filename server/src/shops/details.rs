@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::invalid::{Invalid, Reason};
-use shared::targeting::{Matches, Page, check_pages};
+use shared::targeting::{Manners, Matches, Page, check_pages, is_language_tag};
 use shared::text;
 use shared::touchpoint::Touchpoint;
 use url::Url;
@@ -38,6 +38,15 @@ pub struct Details {
     /// Which pages are which touchpoint, where the page does not say; the first match counts.
     #[serde(default = "usual_touchpoints")]
     pub touchpoints: Vec<TouchpointRule>,
+    /// How many days a survey that was shown to a visitor keeps every other one silent.
+    #[serde(default)]
+    pub quiet_days: u16,
+    /// Whether nothing is asked, kept or loaded before a page says that the visitor consents.
+    #[serde(default)]
+    pub consent_required: bool,
+    /// Whether nothing is asked where the browser says no: Global Privacy Control or Do Not Track.
+    #[serde(default = "yes")]
+    pub honour_gpc: bool,
 }
 
 /// Light or dark pages.
@@ -71,6 +80,10 @@ pub struct TouchpointRule {
     pub touchpoint: Touchpoint,
     /// Its pages.
     pub pages: Vec<Page>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn english() -> String {
@@ -136,7 +149,16 @@ impl Details {
             theme: Theme::Auto,
             privacy_url: None,
             touchpoints: usual_touchpoints(),
+            quiet_days: 0,
+            consent_required: false,
+            honour_gpc: true,
         }
+    }
+
+    /// What holds for every survey of the shop.
+    pub fn manners(&self) -> Manners {
+        let Self { quiet_days, consent_required, honour_gpc, .. } = *self;
+        Manners { quiet_days, consent_required, honour_gpc }
     }
 
     /// Checks what an owner wrote, and brings addresses into one form.
@@ -159,10 +181,7 @@ impl Details {
             };
             *origin = plain;
         }
-        let tag = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if !(2..=35).contains(&self.language.len()) || !self.language.chars().all(tag) {
-            return refuse("language", Reason::Expected("a language tag, such as nl or pt-BR"));
-        }
+        is_language_tag(&self.language).map_err(|reason| Invalid::new("language", reason))?;
         if self.accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
             return refuse("accent", Reason::Expected("a colour such as #0a7d4f"));
         }
@@ -175,6 +194,9 @@ impl Details {
         }
         if self.touchpoints.len() > 50 {
             return refuse("touchpoints", Reason::TooMany(50));
+        }
+        if self.quiet_days > 365 {
+            return refuse("quiet_days", Reason::Range(0, 365));
         }
         Ok(self)
     }
@@ -211,6 +233,7 @@ mod tests {
         );
         assert_eq!(field_refused(|d| d.accent = Some("red;}".into())).as_deref(), Some("accent"));
         assert_eq!(field_refused(|d| d.language = "e".into()).as_deref(), Some("language"));
+        assert_eq!(field_refused(|d| d.quiet_days = 366).as_deref(), Some("quiet_days"));
     }
 
     #[test]

@@ -18,6 +18,9 @@ struct Row {
     theme: String,
     privacy_url: Option<String>,
     touchpoints: Json<Vec<TouchpointRule>>,
+    quiet_days: i64,
+    consent_required: bool,
+    honour_gpc: bool,
     demo: bool,
     snippet_seen_at: Option<Timestamp>,
     snippet_seen_on: Option<String>,
@@ -42,6 +45,9 @@ impl Row {
                 theme,
                 privacy_url: self.privacy_url,
                 touchpoints: self.touchpoints.0,
+                quiet_days: u16::try_from(self.quiet_days).unwrap_or_default(),
+                consent_required: self.consent_required,
+                honour_gpc: self.honour_gpc,
             },
             demo: self.demo,
             snippet_seen_at: self.snippet_seen_at,
@@ -61,8 +67,9 @@ pub(super) async fn insert(
     let details = &shop.details;
     on_tx!(tx, |conn| sqlx::query(
         "insert into shop (id, name, url, origins, language, accent, theme, privacy_url,
-                           touchpoints, demo, token_secret, customer_key, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                           touchpoints, demo, token_secret, customer_key, created_at,
+                           quiet_days, consent_required, honour_gpc)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
          on conflict (id) do nothing"
     )
     .bind(shop.id)
@@ -78,6 +85,9 @@ pub(super) async fn insert(
     .bind(token_secret)
     .bind(customer_key)
     .bind(shop.created_at)
+    .bind(i64::from(details.quiet_days))
+    .bind(details.consent_required)
+    .bind(details.honour_gpc)
     .execute(conn)
     .await
     .map(|done| done.rows_affected() == 1))
@@ -85,7 +95,8 @@ pub(super) async fn insert(
 
 /// One shop.
 const FIND: &str = "select id, name, url, origins, language, accent, theme, privacy_url,
-            touchpoints, demo, snippet_seen_at, snippet_seen_on, created_at
+            touchpoints, quiet_days, consent_required, honour_gpc, demo, snippet_seen_at,
+            snippet_seen_on, created_at
      from shop where id = $1";
 
 /// A shop by its id.
@@ -115,16 +126,17 @@ pub(super) async fn find_for_update(
 pub(super) async fn of_owner(db: &Db, owner: OwnerId) -> Result<Vec<Shop>, sqlx::Error> {
     let rows: Vec<Row> = on_db!(db, |pool| {
         sqlx::query_as(
-        "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints, demo,
-                snippet_seen_at, snippet_seen_on, shop.created_at
+            "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints,
+                quiet_days, consent_required, honour_gpc, demo, snippet_seen_at,
+                snippet_seen_on, shop.created_at
          from shop join shop_owner on shop_owner.shop_id = shop.id
          where shop_owner.owner_id = $1
          order by name, id
-         limit 1000"
-    )
-    .bind(owner)
-    .fetch_all(pool)
-    .await
+         limit 1000",
+        )
+        .bind(owner)
+        .fetch_all(pool)
+        .await
     })?;
     Ok(rows.into_iter().map(Row::into_shop).collect())
 }
@@ -152,7 +164,8 @@ pub(super) async fn update(
     on_tx!(tx, |conn| sqlx::query(
         "update shop
          set name = $2, url = $3, origins = $4, language = $5, accent = $6, theme = $7,
-             privacy_url = $8, touchpoints = $9
+             privacy_url = $8, touchpoints = $9, quiet_days = $10, consent_required = $11,
+             honour_gpc = $12
          where id = $1"
     )
     .bind(shop)
@@ -164,6 +177,9 @@ pub(super) async fn update(
     .bind(details.theme.as_str())
     .bind(&details.privacy_url)
     .bind(Json(&details.touchpoints))
+    .bind(i64::from(details.quiet_days))
+    .bind(details.consent_required)
+    .bind(details.honour_gpc)
     .execute(conn)
     .await
     .map(|_| ()))

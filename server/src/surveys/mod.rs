@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use shared::id::{ShopId, SurveyId};
 use shared::invalid::{Invalid, Reason};
 use shared::survey::{Question, Survey};
-use shared::targeting::Rule;
+use shared::targeting::{Rule, Schedule};
 use shared::text::{self, Texts};
 use shared::time::Timestamp;
 
@@ -24,7 +24,7 @@ pub(crate) use versions::asked;
 const MAX_SURVEYS: i64 = 200;
 
 /// A survey as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ShopSurvey {
     /// Its id.
     pub id: SurveyId,
@@ -40,7 +40,7 @@ pub struct ShopSurvey {
 }
 
 /// What an owner says of a survey.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Flat")]
 pub struct Settings {
     /// Names it in pages: `<candor-survey name="post-purchase">`.
@@ -53,6 +53,9 @@ pub struct Settings {
     pub placement: Placement,
     /// When and where it is asked.
     pub rule: Rule,
+    /// From when to when it is asked.
+    #[serde(flatten)]
+    pub schedule: Schedule,
     /// What is asked.
     #[serde(flatten)]
     pub survey: Survey,
@@ -69,14 +72,20 @@ struct Flat {
     placement: Placement,
     #[serde(default)]
     rule: Rule,
+    #[serde(default)]
+    starts_at: Option<Timestamp>,
+    #[serde(default)]
+    ends_at: Option<Timestamp>,
     questions: Vec<Question>,
     thanks: Texts,
 }
 
 impl From<Flat> for Settings {
     fn from(flat: Flat) -> Self {
-        let Flat { name, title, live, placement, rule, questions, thanks } = flat;
-        Self { name, title, live, placement, rule, survey: Survey { questions, thanks } }
+        let Flat { name, title, live, placement, rule, starts_at, ends_at, questions, thanks } =
+            flat;
+        let (schedule, survey) = (Schedule { starts_at, ends_at }, Survey { questions, thanks });
+        Self { name, title, live, placement, rule, schedule, survey }
     }
 }
 
@@ -113,6 +122,7 @@ impl Settings {
         }
         text::check(&self.title, 80).map_err(|reason| Invalid::new("title", reason))?;
         self.rule.check().map_err(|invalid| invalid.within("rule"))?;
+        self.schedule.check()?;
         self.survey.check()
     }
 }

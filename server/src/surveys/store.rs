@@ -2,7 +2,7 @@
 
 use shared::id::{ShopId, SurveyId};
 use shared::survey::Survey;
-use shared::targeting::Rule;
+use shared::targeting::{Rule, Schedule};
 use shared::time::Timestamp;
 use sqlx::types::Json;
 
@@ -18,6 +18,8 @@ struct Row {
     live: bool,
     placement: String,
     rule: Json<Rule>,
+    starts_at: Option<Timestamp>,
+    ends_at: Option<Timestamp>,
     definition: Json<Survey>,
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -36,6 +38,7 @@ impl Row {
                 live: self.live,
                 placement,
                 rule: self.rule.0,
+                schedule: Schedule { starts_at: self.starts_at, ends_at: self.ends_at },
                 survey: self.definition.0,
             },
             created_at: self.created_at,
@@ -46,7 +49,7 @@ impl Row {
 
 /// One survey in its newest version.
 const FIND: &str = "select survey.id, survey.version, name, title, live, placement, rule,
-            definition, survey.created_at, updated_at
+            starts_at, ends_at, definition, survey.created_at, updated_at
      from survey join survey_version on survey_version.shop_id = survey.shop_id
         and survey_id = survey.id and survey_version.version = survey.version
      where survey.shop_id = $1 and survey.id = $2";
@@ -67,8 +70,8 @@ pub(super) async fn insert(
 ) -> Result<bool, sqlx::Error> {
     on_tx!(tx, |conn| sqlx::query(
         "insert into survey (shop_id, id, name, title, live, placement, rule, version,
-                             created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                             created_at, updated_at, starts_at, ends_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict (shop_id, name) do nothing"
     )
     .bind(shop)
@@ -81,6 +84,8 @@ pub(super) async fn insert(
     .bind(survey.version)
     .bind(survey.created_at)
     .bind(survey.updated_at)
+    .bind(survey.settings.schedule.starts_at)
+    .bind(survey.settings.schedule.ends_at)
     .execute(conn)
     .await
     .map(|done| done.rows_affected() == 1))
@@ -133,7 +138,7 @@ pub(super) async fn update(
     on_tx!(tx, |conn| sqlx::query(
         "update survey
          set name = $3, title = $4, live = $5, placement = $6, rule = $7, version = $8,
-             updated_at = $9
+             updated_at = $9, starts_at = $10, ends_at = $11
          where shop_id = $1 and id = $2"
     )
     .bind(shop)
@@ -145,6 +150,8 @@ pub(super) async fn update(
     .bind(Json(&survey.settings.rule))
     .bind(survey.version)
     .bind(survey.updated_at)
+    .bind(survey.settings.schedule.starts_at)
+    .bind(survey.settings.schedule.ends_at)
     .execute(conn)
     .await
     .map(|_| ()))
@@ -185,7 +192,7 @@ pub(super) async fn find(
 pub(super) async fn all(db: &Db, shop: ShopId) -> Result<Vec<ShopSurvey>, sqlx::Error> {
     let rows: Vec<Row> = on_db!(db, |pool| sqlx::query_as(
         "select survey.id, survey.version, name, title, live, placement, rule,
-                definition, survey.created_at, updated_at
+                starts_at, ends_at, definition, survey.created_at, updated_at
          from survey join survey_version on survey_version.shop_id = survey.shop_id
             and survey_id = survey.id and survey_version.version = survey.version
          where survey.shop_id = $1

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::survey::{Condition, Kind, Question, Survey};
-use shared::targeting::Rule;
+use shared::targeting::{Rule, Schedule};
 use shared::text::Texts;
 use shared::touchpoint::Touchpoint;
 
@@ -21,6 +21,7 @@ pub fn usual(live: bool) -> [Settings; 2] {
         live,
         placement: Placement::Popover,
         rule: Rule { touchpoints: vec![touchpoint], delay_ms: 2_000, ..Rule::default() },
+        schedule: Schedule::default(),
         survey,
     };
     [

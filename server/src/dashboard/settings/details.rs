@@ -40,6 +40,9 @@ pub(super) fn read(fields: &Fields, before: &Details) -> Result<Details, Invalid
         },
         privacy_url: fields.filled("privacy_url"),
         touchpoints: patterns::touchpoints_read(fields.one("touchpoints"), &before.touchpoints)?,
+        quiet_days: before.quiet_days,
+        consent_required: before.consent_required,
+        honour_gpc: before.honour_gpc,
     })
 }
 

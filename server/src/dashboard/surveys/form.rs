@@ -57,6 +57,7 @@ pub(super) fn read(
             _ => Placement::Popover,
         },
         rule: rule::read(fields, &before.rule)?,
+        schedule: before.schedule,
         survey: reworded(&before.survey, fields, language),
     })
 }

@@ -11,11 +11,16 @@ use crate::dashboard::patterns;
 use crate::dashboard::words;
 use crate::error::Error;
 
+/// Stands for a number of days that the form does not show.
+const KEPT: &str = "every_days";
+
 /// The fields of a form, and those of a rule.
 pub(super) fn written(fields: Fields, rule: &Rule) -> Fields {
     let repeat = match rule.repeat {
         Repeat::Once => "once",
         Repeat::Always => "always",
+        Repeat::UntilAnswered => "until_answered",
+        Repeat::EveryDays(_) => KEPT,
     };
     let seconds = f64::from(rule.delay_ms) / 1000.0;
     let fields = fields
@@ -48,8 +53,11 @@ pub(super) fn read(fields: &Fields, before: &Rule) -> Result<Rule, Error> {
             .map_err(|_| Invalid::new("rule.sample_percent", Reason::Range(0, 100)))?,
         repeat: match fields.one("rule.repeat") {
             "always" => Repeat::Always,
+            "until_answered" => Repeat::UntilAnswered,
+            KEPT => before.repeat,
             _ => Repeat::Once,
         },
+        ..before.clone()
     })
 }
 
@@ -123,8 +131,16 @@ fn Pages(fields: Fields, refused: Refused) -> impl IntoView {
 
 #[component]
 fn HowOften(fields: Fields, refused: Refused) -> impl IntoView {
-    let repeats = [("once", "Once"), ("always", "On every visit")]
-        .map(|(value, words)| (value.to_owned(), words.to_owned()));
+    let kept = (fields.one("rule.repeat") == KEPT).then_some((KEPT, "Every so many days"));
+    let repeats = [
+        ("once", "Once"),
+        ("always", "On every visit"),
+        ("until_answered", "Until it is answered"),
+    ]
+    .into_iter()
+    .chain(kept)
+    .map(|(value, words)| (value.to_owned(), words.to_owned()))
+    .collect();
 
     view! {
         <div class="columns">
@@ -146,7 +162,7 @@ fn HowOften(fields: Fields, refused: Refused) -> impl IntoView {
             <Choice
                 name="rule.repeat"
                 label="How often one visitor is asked"
-                options=repeats.into()
+                options=repeats
                 value=fields.one("rule.repeat")
                 refused
             />

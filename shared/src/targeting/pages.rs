@@ -1,5 +1,4 @@
-//! When and where a survey is asked. The loader evaluates the same rules in JavaScript; one
-//! table of cases, `targeting_cases.json`, is run against both.
+//! Which pages are meant: exact addresses, prefixes and globs.
 
 use std::borrow::Cow;
 
@@ -7,41 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::invalid::{Invalid, Reason};
 use crate::text;
-use crate::touchpoint::Touchpoint;
 
 /// Most page patterns in one list.
 pub const MAX_PATTERNS: usize = 50;
-
-/// When and where a survey is asked: all parts must say yes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Rule {
-    /// Asked on pages that match one of these; on all, if there are none.
-    pub include: Vec<Page>,
-    /// Never asked on pages that match one of these.
-    pub exclude: Vec<Page>,
-    /// Asked at one of these moments; at all, if there are none.
-    pub touchpoints: Vec<Touchpoint>,
-    /// How long the page must have been open, in milliseconds.
-    pub delay_ms: u32,
-    /// Share of visitors who are asked, 0–100 %; always the same visitors.
-    pub sample_percent: u8,
-    /// How often one visitor is asked.
-    pub repeat: Repeat,
-}
-
-impl Default for Rule {
-    fn default() -> Self {
-        Self {
-            include: Vec::new(),
-            exclude: Vec::new(),
-            touchpoints: Vec::new(),
-            delay_ms: 0,
-            sample_percent: 100,
-            repeat: Repeat::Once,
-        }
-    }
-}
 
 /// Which pages are meant. A value that starts with `/` is compared with the path, any other
 /// with the whole address without query and fragment.
@@ -63,87 +30,6 @@ pub enum Matches {
     Prefix,
     /// The same, where each `*` stands for any characters or none.
     Glob,
-}
-
-/// How often one visitor is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Repeat {
-    /// Never again once it has been shown.
-    Once,
-    /// On every visit.
-    Always,
-}
-
-/// A visit, as far as rules look at it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Visit {
-    /// The page's address.
-    pub page: String,
-    /// The moment of the journey, if it is known.
-    #[serde(default)]
-    pub touchpoint: Option<Touchpoint>,
-    /// How long the page has been open, in milliseconds.
-    #[serde(default)]
-    pub open_ms: u32,
-    /// The visitor's own random number, kept in the browser.
-    #[serde(default)]
-    pub seed: String,
-    /// Whether this survey was shown to the visitor before.
-    #[serde(default)]
-    pub shown: bool,
-}
-
-/// The part of a rule that said no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum No {
-    /// The page is not included.
-    Include,
-    /// The page is excluded.
-    Exclude,
-    /// Another touchpoint, or none.
-    Touchpoint,
-    /// It was shown before.
-    Repeat,
-    /// The visitor is not in the sample.
-    Sample,
-    /// The page has not been open for long enough.
-    Delay,
-}
-
-impl Rule {
-    /// The first part that says no to asking this survey on this visit; none says yes.
-    pub fn refuses(&self, survey: &str, visit: &Visit) -> Option<No> {
-        let on = |pages: &[Page]| pages.iter().any(|page| page.is(&visit.page));
-        let no = |refused: bool, part: No| refused.then_some(part);
-        no(!self.include.is_empty() && !on(&self.include), No::Include)
-            .or_else(|| no(on(&self.exclude), No::Exclude))
-            .or_else(|| {
-                let there = visit.touchpoint.is_some_and(|at| self.touchpoints.contains(&at));
-                no(!self.touchpoints.is_empty() && !there, No::Touchpoint)
-            })
-            .or_else(|| no(self.repeat == Repeat::Once && visit.shown, No::Repeat))
-            .or_else(|| {
-                let drawn = hundredths(survey, &visit.seed) < u32::from(self.sample_percent) * 100;
-                no(self.sample_percent < 100 && !drawn, No::Sample)
-            })
-            .or_else(|| no(visit.open_ms < self.delay_ms, No::Delay))
-    }
-
-    /// Checks what an owner wrote.
-    pub fn check(&self) -> Result<(), Invalid> {
-        for (name, pages) in [("include", &self.include), ("exclude", &self.exclude)] {
-            check_pages(pages).map_err(|invalid| invalid.within(name))?;
-        }
-        if self.sample_percent > 100 {
-            return Err(Invalid::new("sample_percent", Reason::Range(0, 100)));
-        }
-        if self.delay_ms > 3_600_000 {
-            return Err(Invalid::new("delay_ms", Reason::Range(0, 3_600_000)));
-        }
-        Ok(())
-    }
 }
 
 /// Checks a list of page patterns.
@@ -250,40 +136,9 @@ fn glob(pattern: &str, text: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// Where a visitor falls between 0 and 9,999 for one survey: 32-bit FNV-1a of both, so that
-/// a visitor is drawn alike on every page and differently for every survey.
-pub fn hundredths(survey: &str, seed: &str) -> u32 {
-    let hash = survey
-        .bytes()
-        .chain(seed.bytes())
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash % 10_000
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[derive(Deserialize)]
-    struct Case {
-        name: String,
-        survey: String,
-        rule: Rule,
-        visit: Visit,
-        refuses: Option<No>,
-    }
-
-    #[test]
-    fn every_case_of_the_shared_table_holds() {
-        let cases: Vec<Case> =
-            serde_json::from_str(include_str!("targeting_cases.json")).expect("the table is JSON");
-
-        assert!(cases.len() > 30);
-        for case in cases {
-            let refused = case.rule.refuses(&case.survey, &case.visit);
-            assert_eq!(refused, case.refuses, "{}", case.name);
-        }
-    }
 
     #[test]
     fn a_pattern_that_means_no_page_is_refused() {

@@ -1,5 +1,7 @@
 //! The owner's words for what is stored under short names.
 
+use std::cmp::Ordering;
+
 use shared::response::Suspicion;
 use shared::review::{State, Withheld};
 use shared::touchpoint::Touchpoint;
@@ -72,6 +74,24 @@ pub(super) fn member(group: Group) -> &'static str {
         Group::Promoters => "Promoter",
         Group::Passives => "Passive",
         Group::Detractors => "Detractor",
+    }
+}
+
+/// What a step of an effort scale says, which ends at `high`.
+pub(super) fn agreement(step: i64, high: i64) -> &'static str {
+    match (step * 2).cmp(&(high + 1)) {
+        Ordering::Greater => "Agrees that it was easy",
+        Ordering::Equal => "Neither agrees nor disagrees",
+        Ordering::Less => "Does not agree that it was easy",
+    }
+}
+
+/// What a step of a satisfaction scale says.
+pub(super) fn satisfaction(step: i64) -> &'static str {
+    match step {
+        4.. => "Satisfied",
+        3 => "Neither satisfied nor dissatisfied",
+        _ => "Not satisfied",
     }
 }
 

@@ -77,8 +77,9 @@ pub async fn submit(
     app: &App,
     shop: ShopId,
     origin: Option<&str>,
-    new: NewResponse,
+    mut new: NewResponse,
 ) -> Result<(Receipt, bool), Error> {
+    new.forget_unconsented();
     let known = shops::known(app, shop).await?;
     check_origin(app, &known.shop, origin)?;
     let survey = asked_survey(app, shop, &new).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::survey::{Condition, Kind, Question, Survey};
+use shared::survey::{Condition, Icons, Kind, Question, Survey};
 use shared::targeting::{Rule, Schedule};
 use shared::text::Texts;
 use shared::touchpoint::Touchpoint;
@@ -59,8 +59,10 @@ pub fn product_nps() -> Survey {
 
 /// Asks how easy ordering was, then what made it so.
 pub fn post_purchase_effort() -> Survey {
-    let easy =
-        |at_least, at_most| vec![Condition { question: "easy".to_owned(), at_least, at_most }];
+    let easy = |at_least, at_most| {
+        let question = "easy".to_owned();
+        vec![Condition { question, at_least, at_most, any_of: Vec::new() }]
+    };
     Survey {
         questions: vec![
             Question {
@@ -92,6 +94,9 @@ fn question(id: &str, kind: Kind, text: Words) -> Question {
         low: None,
         mid: None,
         high: None,
+        steps: None,
+        icons: Icons::Numbers,
+        options: Vec::new(),
         required: false,
         show_if: Vec::new(),
     }

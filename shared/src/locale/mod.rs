@@ -62,6 +62,16 @@ pub struct AskWords<S = &'static str> {
     pub consent: S,
     /// Said below the consent: what happens when it is not given.
     pub consent_note: S,
+    /// Said above options of which any number can be chosen.
+    pub several: S,
+    /// Names of five faces, from a frown to a smile.
+    pub face_names: [S; 5],
+    /// The e-mail address cannot be one.
+    pub email_problem: S,
+    /// Label of the consent to be written to.
+    pub contact_consent: S,
+    /// There is an address, but no consent to keep it.
+    pub contact_needed: S,
     /// Marks a field that may stay empty.
     pub optional: S,
     /// Link to the shop's privacy policy.

@@ -121,7 +121,7 @@ impl Flow {
 
 #[cfg(test)]
 mod tests {
-    use shared::survey::Condition;
+    use shared::survey::{Condition, Icons};
 
     use super::*;
 
@@ -130,6 +130,7 @@ mod tests {
             question: question.to_owned(),
             at_least: Some(least),
             at_most: None,
+            any_of: Vec::new(),
         };
         Question {
             id: id.to_owned(),
@@ -138,6 +139,9 @@ mod tests {
             low: None,
             mid: None,
             high: None,
+            steps: None,
+            icons: Icons::Numbers,
+            options: Vec::new(),
             required: kind == Kind::Nps,
             show_if: after.map(condition).into_iter().collect(),
         }

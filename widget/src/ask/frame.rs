@@ -1,7 +1,7 @@
 //! What is around every screen: a dialog over the page or a group inside it.
 
 use leptos::ev::{Event, KeyboardEvent, PointerEvent};
-use leptos::wasm_bindgen::JsCast as _;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 use super::part::{Part, part};
@@ -64,9 +64,18 @@ fn on_key(run: &Run, event: Event, (): ()) {
         event.prevent_default();
     } else if key == "Escape" && !run.read(|state| state.look.inline) {
         run.close();
+    } else if key == "Enter" && is_line(&event) {
+        event.prevent_default();
+        run.proceed();
     } else if scale::on_key(run, &key, &event) {
         event.prevent_default();
     }
+}
+
+/// Whether somebody writes the one line that a question is answered with.
+fn is_line(event: &Event) -> bool {
+    let target = event.target().map(JsCast::unchecked_into::<Element>);
+    target.is_some_and(|target| target.id() == "answer" && target.tag_name() == "INPUT")
 }
 
 /// A finger takes the handle of a sheet.

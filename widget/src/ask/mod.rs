@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches the page; [`Page`] does, so that all of it runs without a browser too.
 
+mod choice;
 mod flow;
 mod frame;
 mod part;

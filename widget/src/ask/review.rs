@@ -29,6 +29,14 @@ static NAME: Field = Field {
     text: |state| &mut state.review.name,
 };
 
+/// What is said below a consent.
+static CONSENT: Field = Field {
+    name: "consent",
+    id: "consent",
+    problem: "consent-problem",
+    text: |state| &mut state.text,
+};
+
 /// Only programs that fill in every field find it.
 static WEBSITE: Field = Field {
     name: "website",
@@ -68,23 +76,28 @@ pub(super) fn review(run: &Run) -> Part {
 }
 
 /// Shows a part as soon as stars are chosen.
-fn opens(run: &Run, part: Part) -> Part {
+pub(super) fn opens(run: &Run, part: Part) -> Part {
     part.follow(run, "data-open", (), |state, ()| state.number.map(|_| ""))
 }
 
-/// The consent to publish a review, beside the button that sends it.
-pub(super) fn consent(run: &Run) -> Part {
-    let (words, given) = run.read(|state| (state.words.clone(), state.review.consent));
-    let check = part("input", "box").with("type", "checkbox").with("aria-describedby", "note").on(
-        run,
-        "change",
-        (),
-        |run, event, ()| {
-            run.write(|state| state.review.consent = event_target_checked(&event));
-        },
-    );
+/// A consent, beside the button that sends what it is about: to publish a review, or to be
+/// written to.
+pub(super) fn consent(run: &Run, words: &str, note: &str) -> Part {
+    let given = run.read(|state| state.review.consent);
+    let check = part("input", "box")
+        .with("type", "checkbox")
+        .with("aria-describedby", "note consent-problem")
+        .follow(run, "aria-invalid", (), |state, ()| {
+            state.problem.as_ref().is_some_and(|(name, _)| name == CONSENT.name).then_some("true")
+        })
+        .on(run, "change", (), |run, event, ()| {
+            run.write(|state| {
+                state.review.consent = event_target_checked(&event);
+                state.problem = None;
+            });
+        });
     let check = if given { check.with("checked", "") } else { check };
-    let note = part("span", "note").with("id", "note").say(&words.consent_note);
-    let terms = part("span", "terms").say(&words.consent).hold(note);
-    opens(run, part("label", "consent")).hold(check).hold(terms)
+    let note = part("span", "note").with("id", "note").say(note);
+    let terms = part("span", "terms").say(words).hold(note).hold(problem(run, &CONSENT));
+    part("label", "consent").hold(check).hold(terms)
 }

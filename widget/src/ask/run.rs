@@ -7,7 +7,7 @@ use leptos::reactive::signal::ArcTrigger;
 use leptos::reactive::traits::{Notify as _, Track as _};
 use shared::locale::AskWords;
 
-use super::state::State;
+use super::state::{State, goes_on};
 use super::{Flow, Look, Page, Sent};
 
 /// How long a choice is seen before the next question comes, in milliseconds.
@@ -75,21 +75,21 @@ impl Run {
         self.page.drag(way);
     }
 
-    /// Chooses a step, or stars. A step is sent at once, and after a moment the next question
-    /// comes.
+    /// Chooses a step, an option, or stars. All but stars are sent at once, and after a moment the next
+    /// question comes.
     pub(super) fn choose(&self, number: i64) {
-        let (is_scale, news) = self.write(|state| {
+        let (goes_on, news) = self.write(|state| {
             state.number = Some(number);
             state.stop = number;
             state.held = None;
             state.problem = None;
-            let is_scale = state.flow.question().is_some_and(|it| it.kind.scale().is_some());
-            (is_scale, is_scale && state.keep() == Ok(true))
+            let goes_on = state.flow.question().is_some_and(goes_on);
+            (goes_on, goes_on && state.keep() == Ok(true))
         });
         if news {
             self.send();
         }
-        if is_scale {
+        if goes_on {
             self.later(SEEN, Self::forward);
         }
     }

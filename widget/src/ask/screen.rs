@@ -1,16 +1,18 @@
 //! One screen: a question with what it is answered with and the way on, or the thanks.
 
-use shared::survey::{Kind, Question};
+use shared::survey::{Icons, Kind, Question};
 
-use super::Run;
 use super::part::{Part, part};
-use super::review::{consent, review};
+use super::review::{consent, opens, review};
 use super::scale::scale;
-use super::state::fill;
-use super::text::{Field, problem, sentences};
+use super::state::{fill, goes_on};
+use super::text::{Field, line, problem, sentences};
+use super::{Run, choice};
 
+/// Some sentences or one line, in which Enter goes on.
 static ANSWER: Field =
     Field { name: "", id: "answer", problem: "answer-problem", text: |state| &mut state.text };
+static EMAIL: Field = Field { name: "email", ..ANSWER };
 
 /// The screen that is due.
 pub fn screen(run: &Run) -> Part {
@@ -24,19 +26,26 @@ pub fn screen(run: &Run) -> Part {
             |state, ()| state.notice.clone(),
         ));
     };
-    let answered = part("div", "body").hold(heading(&question.text));
-    let answered = match question.kind {
-        Kind::Nps | Kind::Effort => numbers(run, &question, answered),
-        Kind::LongText => {
-            let text = sentences(run, &ANSWER)
-                .with("aria-labelledby", "question")
-                .with("placeholder", &run.read(|state| state.words.placeholder.clone()));
-            answered.hold(text).hold(problem(run, &ANSWER))
-        }
-        Kind::Review => answered.hold(review(run)),
+    let words = run.read(|state| state.words.clone());
+    let body = part("div", "body").hold(heading(&question.text));
+    let body = match question.kind {
+        Kind::SingleChoice => body.hold(choice::one(run, &question)),
+        Kind::MultipleChoice => body
+            .hold(part("div", "note").with("id", "several").say(&words.several))
+            .hold(choice::several(run, &question))
+            .hold(problem(run, &ANSWER)),
+        Kind::ShortText => write(run, body, line(run, &ANSWER), &words.placeholder),
+        Kind::LongText => write(run, body, sentences(run, &ANSWER), &words.placeholder),
+        Kind::Review => body.hold(review(run)),
+        Kind::Contact => contact(run, body),
+        _ => numbers(run, &question, body),
     };
-    let consent = (question.kind == Kind::Review).then(|| consent(run));
-    let screen = part("div", "screen").hold(progress(run)).hold(answered);
+    let consent = match question.kind {
+        Kind::Review => Some(opens(run, consent(run, &words.consent, &words.consent_note))),
+        Kind::Contact => Some(consent(run, &words.contact_consent, "").with("data-open", "")),
+        _ => None,
+    };
+    let screen = part("div", "screen").hold(progress(run)).hold(body);
     screen.hold(consent).hold(way(run, &question))
 }
 
@@ -59,25 +68,49 @@ fn progress(run: &Run) -> Option<Part> {
     })
 }
 
-/// A scale of numbers, with words under its ends and under its middle.
+/// A field for the answer, and what is said below it.
+fn write(run: &Run, into: Part, input: Part, placeholder: &str) -> Part {
+    let input = input.with("aria-labelledby", "question").with("placeholder", placeholder);
+    into.hold(input).hold(problem(run, &ANSWER))
+}
+
+/// A field for an e-mail address, and what is said below it.
+fn contact(run: &Run, into: Part) -> Part {
+    let input = line(run, &EMAIL)
+        .with("aria-labelledby", "question")
+        .with("type", "email")
+        .with("name", "email")
+        .with("autocomplete", "email")
+        .with("dir", "ltr");
+    into.hold(input).hold(problem(run, &EMAIL))
+}
+
+/// A scale of numbers, stars or faces, with words under its ends and under its middle.
 fn numbers(run: &Run, question: &Question<String>, into: Part) -> Part {
+    let all = run.read(|state| state.words.clone());
     let word = |word: &Option<String>| word.clone().unwrap_or_default();
     let words = [word(&question.low), word(&question.mid), word(&question.high)];
-    let (low, high) = question.kind.scale().unwrap_or_default();
+    let (low, high) = question.scale().unwrap_or_default();
     let step = |number: i64| {
-        let label = usize::try_from(number).unwrap_or_default().to_string();
+        let at = usize::try_from(number).unwrap_or_default();
         let word = match number {
             _ if number == low => words[0].as_str(),
             _ if number == high => &words[2],
             _ if number * 2 == low + high => &words[1],
             _ => "",
         };
-        let name = if word.is_empty() { label.clone() } else { [&label, ", ", word].concat() };
+        let (label, name) = match question.icons {
+            Icons::Numbers => (at.to_string(), at.to_string()),
+            Icons::Stars => (String::new(), all.star_names[(at - 1) % 5].clone()),
+            Icons::Faces => (String::new(), all.face_names[(at - 1) % 5].clone()),
+        };
+        let name = if word.is_empty() { name } else { [&name, ", ", word].concat() };
         (label, name)
     };
     let ends = part("div", "ends").with("aria-hidden", "true");
     let ends = words.iter().fold(ends, |ends, word| ends.hold(part("span", "end").say(word)));
-    into.hold(scale(run, "numbers", (low..=high).map(step).collect())).hold(ends)
+    let steps = (low..=high).map(step).collect();
+    into.hold(scale(run, question.icons.as_str(), steps)).hold(ends)
 }
 
 /// Back, and on. A scale goes on by itself, so that it has a button only where there is
@@ -110,10 +143,10 @@ fn way(run: &Run, question: &Question<String>) -> Part {
                     word.clone()
                 })
         };
-        let goes_on = question.kind.scale().is_some() && question.required && !state.answered;
+        let by_itself = goes_on(question) && question.required && !state.answered;
         part("div", "way")
             .hold((!state.flow.is_first()).then(back))
             .hold(look.privacy.as_ref().map(privacy))
-            .hold((!goes_on).then(on))
+            .hold((!by_itself).then(on))
     })
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use shared::invalid::Reason;
 use shared::locale::AskWords;
-use shared::response::{ReviewAnswer, Value};
-use shared::survey::Kind;
+use shared::response::{ContactAnswer, ReviewAnswer, Value};
+use shared::survey::{Kind, Question};
 
 use super::{Flow, Look};
 
@@ -18,11 +18,13 @@ pub(super) struct State {
     pub(super) words: Rc<AskWords<String>>,
     /// How it is shown.
     pub(super) look: Look,
-    /// The step or the stars that are chosen on this screen.
+    /// The step, the stars or the option, from 1, that is chosen on this screen.
     pub(super) number: Option<i64>,
+    /// The options that are ticked on this screen, a bit for each.
+    pub(super) ticked: u32,
     /// What is written on this screen.
     pub(super) text: String,
-    /// The review that is written on this screen, but for its stars.
+    /// The review that is written on this screen, but for its stars; of a contact, the consent.
     pub(super) review: ReviewAnswer,
     /// What a program wrote into the field that no shopper sees.
     pub(super) website: String,
@@ -51,6 +53,7 @@ impl State {
             words,
             look,
             number: None,
+            ticked: 0,
             text: String::new(),
             review: ReviewAnswer::default(),
             website: String::new(),
@@ -68,6 +71,7 @@ impl State {
     /// Makes ready for the question that is now due.
     pub(super) fn turn(&mut self) {
         self.number = None;
+        self.ticked = 0;
         self.text.clear();
         self.review = ReviewAnswer::default();
         match self.flow.value() {
@@ -77,7 +81,20 @@ impl State {
                 self.number = Some(review.stars);
                 self.review = review.clone();
             }
+            Some(Value::Contact(contact)) => {
+                self.text.clone_from(&contact.email);
+                self.review.consent = contact.consent;
+            }
             _ => {}
+        }
+        if let (Some(question), Some(value)) = (self.flow.question(), self.flow.value()) {
+            for (number, option) in (1..).zip(&question.options) {
+                match value {
+                    Value::Text(id) if *id == option.id => self.number = Some(number),
+                    Value::Chosen(ids) if ids.contains(&option.id) => self.ticked |= 1 << number,
+                    _ => {}
+                }
+            }
         }
         let (low, _) = self.range();
         self.stop = self.number.unwrap_or(low);
@@ -93,19 +110,35 @@ impl State {
 
     /// The lowest and the highest step of the screen's scale or stars.
     pub(super) fn range(&self) -> (i64, i64) {
-        match self.flow.question().map(|question| question.kind) {
-            Some(Kind::Review) => (1, 5),
-            kind => kind.and_then(Kind::scale).unwrap_or_default(),
+        let Some(question) = self.flow.question() else { return (0, 0) };
+        match question.kind {
+            Kind::Review => (1, 5),
+            Kind::SingleChoice => (1, i64::try_from(question.options.len()).unwrap_or_default()),
+            _ => question.scale().unwrap_or_default(),
         }
     }
 
     /// What the screen's question is answered with; none where nothing is chosen or written.
     pub(super) fn draft(&self) -> Option<Value> {
-        match self.flow.question()?.kind {
-            Kind::Nps | Kind::Effort => self.number.map(Value::Number),
-            Kind::LongText => {
-                (!self.text.trim().is_empty()).then(|| Value::Text(self.text.clone()))
+        let question = self.flow.question()?;
+        let written = !self.text.trim().is_empty();
+        match question.kind {
+            Kind::Nps | Kind::Effort | Kind::Satisfaction => self.number.map(Value::Number),
+            Kind::SingleChoice => {
+                let at = usize::try_from(self.number? - 1).ok()?;
+                question.options.get(at).map(|option| Value::Text(option.id.clone()))
             }
+            Kind::MultipleChoice => {
+                let options = (1..).zip(&question.options);
+                let ticked = options.filter(|(number, _)| self.ticked >> number & 1 == 1);
+                let ids: Vec<String> = ticked.map(|(_, option)| option.id.clone()).collect();
+                (!ids.is_empty()).then_some(Value::Chosen(ids))
+            }
+            Kind::ShortText | Kind::LongText => written.then(|| Value::Text(self.text.clone())),
+            Kind::Contact => written.then(|| {
+                let email = self.text.trim().to_owned();
+                Value::Contact(ContactAnswer { email, consent: self.review.consent })
+            }),
             Kind::Review => {
                 let stars = self.number.unwrap_or_default();
                 let review = ReviewAnswer { stars, ..self.review.clone() };
@@ -120,21 +153,30 @@ impl State {
     /// chosen, so that its button must not change under the pointer.
     pub(super) fn skips(&self) -> bool {
         let Some(question) = self.flow.question() else { return false };
-        let is_scale = question.kind.scale().is_some();
-        !question.required && if is_scale { !self.answered } else { self.draft().is_none() }
+        !question.required
+            && if goes_on(question) { !self.answered } else { self.draft().is_none() }
     }
 
     /// What is wrong with an answer to the screen's question.
     pub(super) fn problem(&self, value: Option<&Value>) -> Option<(String, String)> {
         let question = self.flow.question()?;
         let Some(value) = value else {
-            let field = if question.kind == Kind::Review { "stars" } else { "" };
+            let field = match question.kind {
+                Kind::Review => "stars",
+                Kind::Contact => "email",
+                _ => "",
+            };
             return question.required.then(|| (field.to_owned(), self.words.required.clone()));
         };
-        let invalid = question.check_value(value).err()?;
+        let Err(invalid) = question.check_value(value) else {
+            // Nothing is sent of an address that its owner does not let anybody keep.
+            let refused = matches!(value, Value::Contact(contact) if !contact.consent);
+            return refused.then(|| ("consent".to_owned(), self.words.contact_needed.clone()));
+        };
         let text = match invalid.reason {
             Reason::TooLong(limit) => fill(&self.words.too_long, |_| limit),
             Reason::Character => self.words.character.clone(),
+            Reason::Expected(_) => self.words.email_problem.clone(),
             _ => self.words.required.clone(),
         };
         Some((invalid.field, text))
@@ -149,6 +191,11 @@ impl State {
             None => Ok(self.flow.answer(value)),
         }
     }
+}
+
+/// Whether choosing answers a question and goes on, without a button.
+pub(super) fn goes_on(question: &Question<String>) -> bool {
+    question.scale().is_some() || question.kind == Kind::SingleChoice
 }
 
 /// A phrase with each `{name}` in it filled in.

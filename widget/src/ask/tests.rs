@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use shared::locale::AskWords;
 use shared::response::{ReviewAnswer, Value};
-use shared::survey::{Kind, Question, Survey};
+use shared::survey::{Icons, Kind, Question, Survey};
 
 use super::{Flow, Focus, Look, Page, Run, Sent};
 
@@ -54,6 +54,9 @@ fn question(id: &str, kind: Kind) -> Question<String> {
         low: None,
         mid: None,
         high: None,
+        steps: None,
+        icons: Icons::Numbers,
+        options: Vec::new(),
         required: kind == Kind::Nps,
         show_if: Vec::new(),
     }

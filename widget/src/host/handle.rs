@@ -41,12 +41,13 @@ impl Page for Handle {
         // What follows the answers is up to date only a moment later.
         let focus = move || {
             // A review has a text too, but it begins with its stars.
-            let first = if to == Focus::Problem { "[aria-invalid]" } else { ".question+textarea" };
-            let control = || stage.find(first).or_else(|| stage.find("[tabindex='0']"));
+            let first = ".question+.input,.choices input,[tabindex='0']";
+            let control = || stage.find(first).or_else(|| stage.find(".question"));
             focus(match to {
                 Focus::Frame => stage.find(".frame"),
                 Focus::Question => stage.find(".question"),
-                _ => control().or_else(|| stage.find(".question")),
+                Focus::Problem => stage.find("[aria-invalid]").or_else(control),
+                _ => control(),
             });
         };
         later(0, Box::new(focus));

@@ -4,7 +4,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 
 use shared::locale::AskWords;
-use shared::survey::{Condition, Kind, Question, Survey};
+use shared::survey::{Choice, Condition, Icons, Kind, Question, Survey};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// A value of an object, or undefined.
@@ -50,9 +50,16 @@ fn question(object: &JsValue) -> Option<Question<String>> {
         low: get(object, "low").as_string(),
         mid: get(object, "mid").as_string(),
         high: get(object, "high").as_string(),
+        steps: number(object, "steps").and_then(|steps| steps.try_into().ok()),
+        icons: Icons::parse(&text(object, "icons")).unwrap_or_default(),
+        options: items(object, "options").iter().map(option).collect(),
         required: get(object, "required").is_truthy(),
         show_if: items(object, "show_if").iter().map(condition).collect(),
     })
+}
+
+fn option(object: &JsValue) -> Choice<String> {
+    Choice { id: text(object, "id"), text: text(object, "text") }
 }
 
 fn condition(object: &JsValue) -> Condition {
@@ -60,6 +67,7 @@ fn condition(object: &JsValue) -> Condition {
         question: text(object, "question"),
         at_least: number(object, "at_least"),
         at_most: number(object, "at_most"),
+        any_of: items(object, "any_of").iter().filter_map(JsValue::as_string).collect(),
     }
 }
 
@@ -75,7 +83,7 @@ fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
 /// What the widget says, in the survey's language.
 pub(crate) fn words(object: &JsValue) -> AskWords<String> {
     let word = |name: &str| text(object, name);
-    let stars = get(object, "star_names");
+    let five = |name: &str| ["0", "1", "2", "3", "4"].map(|at| text(&get(object, name), at));
     AskWords {
         label: word("label"),
         close: word("close"),
@@ -91,12 +99,17 @@ pub(crate) fn words(object: &JsValue) -> AskWords<String> {
         refused: word("refused"),
         placeholder: word("placeholder"),
         stars: word("stars"),
-        star_names: ["0", "1", "2", "3", "4"].map(|at| text(&stars, at)),
+        star_names: five("star_names"),
         review_title: word("review_title"),
         review_text: word("review_text"),
         review_name: word("review_name"),
         consent: word("consent"),
         consent_note: word("consent_note"),
+        several: word("several"),
+        face_names: five("face_names"),
+        email_problem: word("email_problem"),
+        contact_consent: word("contact_consent"),
+        contact_needed: word("contact_needed"),
         optional: word("optional"),
         privacy: word("privacy"),
     }

@@ -100,6 +100,11 @@ fn answer(answer: &Answer) -> JsValue {
             options.into()
         }
         Value::Review(written) => review(written).into(),
+        Value::Contact(contact) => object([
+            ("email", JsValue::from_str(&contact.email)),
+            ("consent", contact.consent.into()),
+        ])
+        .into(),
     };
     object([("question", JsValue::from_str(&answer.question)), ("value", value)]).into()
 }

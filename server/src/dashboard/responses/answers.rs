@@ -22,9 +22,22 @@ pub fn Answered(
     let answer = match answer.map(|answer| answer.value) {
         None => view! { <p class="quiet-text">"Not answered."</p> }.into_any(),
         Some(Value::Number(number)) => view! { <Step question number /> }.into_any(),
+        Some(Value::Text(id)) if question.kind == Kind::SingleChoice => {
+            view! { <Chosen question ids=vec![id] /> }.into_any()
+        }
         Some(Value::Text(text)) => view! { <Said text language /> }.into_any(),
-        Some(Value::Chosen(options)) => {
-            view! { <Said text=options.join("\n") language /> }.into_any()
+        Some(Value::Chosen(ids)) => view! { <Chosen question ids /> }.into_any(),
+        Some(Value::Contact(contact)) => {
+            let href = format!("mailto:{}", contact.email);
+            view! {
+                <p>
+                    <a href=href dir="ltr">
+                        {contact.email}
+                    </a>
+                </p>
+                <p class="quiet-text small">"Agreed that you keep it and write to it."</p>
+            }
+            .into_any()
         }
         Some(Value::Review(review)) => {
             let consent = if review.consent {
@@ -63,10 +76,25 @@ pub fn Answered(
     }
 }
 
+/// The options that were chosen, in the words they were asked with.
+#[component]
+fn Chosen(question: Question<String>, ids: Vec<String>) -> impl IntoView {
+    let options = ids
+        .into_iter()
+        .map(|id| {
+            let known = question.options.iter().find(|option| option.id == id);
+            let text = known.map(|option| option.text.clone()).filter(|text| !text.is_empty());
+            view! { <li dir="auto">{text.unwrap_or(id)}</li> }
+        })
+        .collect_view();
+
+    view! { <ul class="chosen">{options}</ul> }
+}
+
 /// The step of a scale that was chosen, among the others.
 #[component]
 fn Step(question: Question<String>, number: i64) -> impl IntoView {
-    let Some((low, high)) = question.kind.scale() else {
+    let Some((low, high)) = question.scale() else {
         return view! { <p class="figure">{number}</p> }.into_any();
     };
     let steps = (low..=high)
@@ -77,10 +105,9 @@ fn Step(question: Question<String>, number: i64) -> impl IntoView {
         .collect_view();
     let word = match question.kind {
         Kind::Nps => Some(words::member(Group::of(number))),
-        Kind::Effort if number > 4 => Some("Agrees that it was easy"),
-        Kind::Effort if number < 4 => Some("Does not agree that it was easy"),
-        Kind::Effort => Some("Neither agrees nor disagrees"),
-        Kind::LongText | Kind::Review => None,
+        Kind::Effort => Some(words::agreement(number, high)),
+        Kind::Satisfaction => Some(words::satisfaction(number)),
+        _ => None,
     };
     let ends = [question.low, question.high].map(|label| {
         view! { <span dir="auto">{label.unwrap_or_default()}</span> }

@@ -123,7 +123,7 @@ fn comment(response: &Response) -> AnyView {
         Value::Review(review) => [review.text.as_str(), review.title.as_str()]
             .into_iter()
             .find(|text| !text.trim().is_empty()),
-        Value::Number(_) | Value::Chosen(_) => None,
+        Value::Number(_) | Value::Chosen(_) | Value::Contact(_) => None,
     });
     match text {
         Some(text) => view! { <span class="excerpt" dir="auto">{excerpt(text)}</span> }.into_any(),

@@ -86,8 +86,13 @@ fn Row(survey: ShopSurvey, to: String, csrf: String) -> impl IntoView {
 pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Nps => "NPS 0–10",
-        Kind::Effort => "effort 1–7",
+        Kind::Effort => "effort",
+        Kind::Satisfaction => "satisfaction 1–5",
+        Kind::SingleChoice => "one of several options",
+        Kind::MultipleChoice => "any of several options",
+        Kind::ShortText => "one line",
         Kind::LongText => "text",
         Kind::Review => "review",
+        Kind::Contact => "e-mail address",
     }
 }

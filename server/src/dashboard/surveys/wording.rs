@@ -36,7 +36,7 @@ pub(super) fn of(
         kind: question.kind,
         when: when(survey, question),
         text: instead(&question.text),
-        labels: labels(question.kind)
+        labels: labels(question)
             .iter()
             .map(|(field, name)| (*field, *name, label(question, field).and_then(instead)))
             .collect(),
@@ -45,11 +45,12 @@ pub(super) fn of(
 }
 
 /// The labels of a scale that owners can word: the field's name and the owner's.
-fn labels(kind: Kind) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        Kind::Nps => &[("low", "Under 0"), ("high", "Under 10")],
-        Kind::Effort => &[("low", "Under 1"), ("mid", "Under 4"), ("high", "Under 7")],
-        Kind::LongText | Kind::Review => &[],
+fn labels(question: &Question) -> &'static [(&'static str, &'static str)] {
+    match (question.kind, question.scale()) {
+        (Kind::Nps, _) => &[("low", "Under 0"), ("high", "Under 10")],
+        (_, Some((1, 7))) => &[("low", "Under 1"), ("mid", "Under 4"), ("high", "Under 7")],
+        (_, Some((1, 5))) => &[("low", "Under 1"), ("mid", "Under 3"), ("high", "Under 5")],
+        _ => &[],
     }
 }
 
@@ -69,6 +70,10 @@ fn when(survey: &Survey, question: &Question) -> Option<String> {
         .map(|condition| {
             let number = survey.questions.iter().position(|other| other.id == condition.question);
             let number = number.map_or(0, |at| at + 1);
+            if !condition.any_of.is_empty() {
+                let options = condition.any_of.join(" or ");
+                return format!("question {number} is answered {options}");
+            }
             match (condition.at_least, condition.at_most) {
                 (Some(low), Some(high)) => format!("question {number} is answered {low}–{high}"),
                 (Some(low), None) => format!("question {number} is answered {low} or higher"),

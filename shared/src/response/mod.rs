@@ -1,15 +1,17 @@
 //! Answers as the browser sends them, and the one validation that both sides run.
 
-use std::fmt;
+mod check;
+#[cfg(test)]
+mod tests;
+mod value;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Serialize};
+pub use value::{ContactAnswer, ReviewAnswer, Value};
 
 use crate::context::Context;
 use crate::id::{ResponseId, SurveyId};
 use crate::invalid::{Invalid, Reason};
-use crate::survey::{Kind, Question, Survey};
-use crate::text;
+use crate::survey::{Question, Survey};
 
 /// Highest `seq` of a response: nobody changes four answers a thousand times.
 pub const MAX_SEQ: i64 = 1_000;
@@ -18,6 +20,10 @@ pub const MAX_SEQ: i64 = 1_000;
 pub const FASTEST_MS: f64 = 250.0;
 /// Longest answer in sentences, in characters.
 pub const MAX_LONG_TEXT: usize = 5_000;
+/// Longest answer in one line, in characters.
+pub const MAX_SHORT_TEXT: usize = 200;
+/// Longest e-mail address, in characters: mail servers take no longer one.
+pub const MAX_EMAIL: usize = 254;
 /// Longest title of a review, in characters.
 pub const MAX_REVIEW_TITLE: usize = 150;
 /// Longest name under a review, in characters.
@@ -62,77 +68,6 @@ pub struct Answer {
     pub value: Value,
 }
 
-/// What was answered. The JSON type tells which it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// A step of a scale.
-    Number(i64),
-    /// A text.
-    Text(String),
-    /// Chosen options.
-    Chosen(Vec<String>),
-    /// A review.
-    Review(ReviewAnswer),
-}
-
-/// The answer to a review question.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ReviewAnswer {
-    /// Whole stars, 1–5.
-    pub stars: i64,
-    /// A headline; may be empty.
-    pub title: String,
-    /// What the shopper says; may be empty.
-    pub text: String,
-    /// The name to show; empty for none.
-    pub name: String,
-    /// Whether it may be published.
-    pub consent: bool,
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Value;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number, a text, a list of texts or a review")
-            }
-
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value, E> {
-                Ok(Value::Number(number))
-            }
-
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
-                // Beyond i64 is beyond every scale; validation says which range is meant.
-                Ok(Value::Number(i64::try_from(number).unwrap_or(i64::MAX)))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
-                Ok(Value::Text(text.to_owned()))
-            }
-
-            fn visit_string<E: de::Error>(self, text: String) -> Result<Value, E> {
-                Ok(Value::Text(text))
-            }
-
-            fn visit_seq<A: de::SeqAccess<'de>>(self, items: A) -> Result<Value, A::Error> {
-                Deserialize::deserialize(SeqAccessDeserializer::new(items)).map(Value::Chosen)
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, fields: A) -> Result<Value, A::Error> {
-                Deserialize::deserialize(MapAccessDeserializer::new(fields)).map(Value::Review)
-            }
-        }
-
-        deserializer.deserialize_any(Visitor)
-    }
-}
-
 impl NewResponse {
     /// Checks the message against the version of the survey that it answers.
     pub fn check<T>(&self, survey: &Survey<T>) -> Result<(), Invalid> {
@@ -148,6 +83,15 @@ impl NewResponse {
             return Err(Invalid::new("token", Reason::TooLong(4_096)));
         }
         Ok(())
+    }
+
+    /// Forgets the addresses that their owners do not want kept, as if they were never given:
+    /// before anything is checked, written or logged.
+    pub fn forget_unconsented(&mut self) {
+        self.answers.retain(|answer| match &answer.value {
+            Value::Contact(contact) => contact.counts(),
+            _ => true,
+        });
     }
 
     /// Why the message is more likely a program's than a shopper's, if it is.
@@ -218,45 +162,5 @@ pub fn check_answers<T>(
             Err(Invalid::new(format!("answers.{}", question.id), Reason::Missing))
         }
         _ => Ok(()),
-    }
-}
-
-impl<T> Question<T> {
-    /// Checks one answer to this question. The field is relative to the value.
-    pub fn check_value(&self, value: &Value) -> Result<(), Invalid> {
-        let refuse = |reason| Err(Invalid::new("", reason));
-        match (self.kind, value) {
-            (Kind::Nps | Kind::Effort, Value::Number(number)) => match self.kind.scale() {
-                Some((low, high)) if !(low..=high).contains(number) => {
-                    refuse(Reason::Range(low, high))
-                }
-                _ => Ok(()),
-            },
-            (Kind::LongText, Value::Text(answer)) => match text::check(answer, MAX_LONG_TEXT) {
-                Ok(()) if self.required && answer.trim().is_empty() => refuse(Reason::Missing),
-                Ok(()) => Ok(()),
-                Err(reason) => refuse(reason),
-            },
-            (Kind::Review, Value::Review(review)) => review.check(),
-            (Kind::Nps | Kind::Effort, _) => refuse(Reason::Expected("a whole number")),
-            (Kind::LongText, _) => refuse(Reason::Expected("a text")),
-            (Kind::Review, _) => refuse(Reason::Expected("a review")),
-        }
-    }
-}
-
-impl ReviewAnswer {
-    fn check(&self) -> Result<(), Invalid> {
-        if !(1..=5).contains(&self.stars) {
-            return Err(Invalid::new("stars", Reason::Range(1, 5)));
-        }
-        for (field, value, limit) in [
-            ("title", &self.title, MAX_REVIEW_TITLE),
-            ("text", &self.text, MAX_LONG_TEXT),
-            ("name", &self.name, MAX_REVIEW_NAME),
-        ] {
-            text::check(value, limit).map_err(|reason| Invalid::new(field, reason))?;
-        }
-        Ok(())
     }
 }

@@ -54,7 +54,8 @@ pub fn sentence(monthly: f64, score: &str, spread: Spread) -> Option<String> {
         return None;
     }
     let first = spread.margin(monthly.round());
-    let answers = format!("With {} answers a month", monthly.round());
+    let plural = if monthly.round() < 2.0 { "" } else { "s" };
+    let answers = format!("With {} answer{plural} a month", monthly.round());
     if first <= FINE {
         return Some(format!("{answers}, {score} is known to about ±{first:.0} after one month."));
     }
@@ -108,7 +109,7 @@ mod tests {
         );
         assert_eq!(
             said(1.0).as_deref(),
-            Some("With 1 answers a month, NPS is hardly known after one month; ±5 takes longer than ten years.")
+            Some("With 1 answer a month, NPS is hardly known after one month; ±5 takes longer than ten years.")
         );
         assert_eq!(said(0.0), None);
     }

@@ -313,7 +313,7 @@ async fn typing_goes_on_while_the_preview_follows() {
     browser.until_true(&format!("{PREVIEWED}.includes('and truly?')")).await;
 
     let written = browser.value("document.activeElement.value").await;
-    assert!(written.as_str().unwrap().ends_with(" Really and truly?"), "{written}");
+    assert!(written.as_str().unwrap().contains(" Really and truly?"), "{written}");
     browser.run("document.querySelector('[name=look]').value = 'dark';
                  document.querySelector('[name=look]').dispatchEvent(new Event('change'));", vec![]).await;
     let dark = "!!document.querySelector('iframe').contentDocument.querySelector('candor-widget')

@@ -97,8 +97,7 @@ for (const form of document.querySelectorAll("form[data-guarded]")) {
   addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }
 
-// A preview shows what the form says, shortly after each change. It takes the focus when it opens,
-// as it would in a shop; nobody asked for that here, so it cannot until somebody goes there.
+// A preview shows what the form says, shortly after each change.
 for (const button of document.querySelectorAll("[data-preview]")) {
   const { form } = button;
   const part = button.closest(".preview");
@@ -106,17 +105,23 @@ for (const button of document.querySelectorAll("[data-preview]")) {
   let timer;
   const soon = (delay) => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      frame.inert = !part.contains(document.activeElement);
-      form.requestSubmit(button);
-    }, delay);
+    timer = setTimeout(() => form.requestSubmit(button), delay);
   };
-  frame.inert = true;
-  for (const type of ["pointerover", "focusin", "pointerdown"]) {
-    part.addEventListener(type, () => (frame.inert = false));
-  }
   form.addEventListener("input", () => soon(600));
   for (const look of part.querySelectorAll("select")) look.addEventListener("change", () => soon(0));
+
+  // It takes the focus when it opens, as it would in a shop. Somebody who is typing did not ask
+  // for that: it cannot until somebody goes there, or until it has opened.
+  const still = (so) => {
+    const page = frame.contentDocument?.documentElement;
+    if (page) page.inert = so;
+  };
+  frame.addEventListener("load", () => {
+    still(!part.contains(document.activeElement));
+    setTimeout(still, 3000, false);
+  });
+  for (const type of ["pointerover", "focusin"]) part.addEventListener(type, () => still(false));
+  still(true);
   if ("draft" in part.dataset) soon(0);
 }
 

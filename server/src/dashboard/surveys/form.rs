@@ -178,23 +178,21 @@ fn General(fields: Fields, refused: Refused, settings: String) -> impl IntoView 
             hint="Asked where the rule above says. Not ticked, it is a draft, or paused."
             ticked=fields.has("live", "true")
         />
-        <div class="columns">
-            <Line
-                name="title"
-                label="Title"
-                hint="For you; shoppers never see it."
-                value=fields.one("title")
-                required=true
-                refused=refused.clone()
-            />
-            <Choice
-                name="placement"
-                label="Where it appears"
-                options=placements.into()
-                value=fields.one("placement")
-                refused=refused.clone()
-            />
-        </div>
+        <Line
+            name="title"
+            label="Title"
+            hint="For you; shoppers never see it."
+            value=fields.one("title")
+            required=true
+            refused=refused.clone()
+        />
+        <Choice
+            name="placement"
+            label="Where it appears"
+            options=placements.into()
+            value=fields.one("placement")
+            refused=refused.clone()
+        />
         <p class="hint">
             "Colour, font, corners, side, and light or dark are the same for every survey: "
             <a href=settings>"they stand in the settings"</a> "."

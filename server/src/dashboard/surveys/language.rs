@@ -51,6 +51,7 @@ fn texts(survey: &Survey) -> impl Iterator<Item = &Texts> {
 /// Buttons that show the texts of another language.
 #[component]
 pub fn Tabs(tabs: Vec<Tab>) -> impl IntoView {
+    let incomplete = tabs.iter().any(|tab| tab.missing > 0);
     let items = tabs
         .into_iter()
         .map(|tab| {
@@ -83,7 +84,14 @@ pub fn Tabs(tabs: Vec<Tab>) -> impl IntoView {
     view! {
         <div class="chips languages" role="group" aria-label="Language of the texts">
             <ul>{items}</ul>
-            <p class="hint">"A number says how many texts a language lacks; where one is empty, shoppers read another language."</p>
+            {incomplete
+                .then(|| {
+                    view! {
+                        <p class="hint">
+                            "A number says how many texts a language lacks; where one is empty, shoppers read another language."
+                        </p>
+                    }
+                })}
         </div>
     }
 }

@@ -29,7 +29,7 @@ pub(super) async fn show(
             let value = template.as_str();
             view! {
                 <li class="card">
-                    <h2>{template.title()}</h2>
+                    <h2>{if template == Template::Empty { "Something else" } else { template.title() }}</h2>
                     <p>{template.says()}</p>
                     <button class="button quiet" name="template" value=value>
                         "Start with this"

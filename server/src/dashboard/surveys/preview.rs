@@ -194,7 +194,7 @@ pub fn Preview(
                     "Computer"
                 </label>
                 <button
-                    class="button small again"
+                    class="button quiet small again"
                     form=FORM
                     formaction=format!("{to}/preview")
                     formtarget="preview"

@@ -35,7 +35,7 @@ pub fn QuestionFields(
             view! { <Line name label=*label hint value lang=lang.clone() refused=refused.clone() /> }
         })
         .collect();
-    let labels = (!labels.is_empty()).then(|| view! { <div class="columns">{labels}</div> });
+    let labels = (!labels.is_empty()).then(|| view! { <div class="columns labels">{labels}</div> });
 
     view! {
         <fieldset class="group question" id=format!("question-{}", at + 1)>
@@ -112,7 +112,7 @@ fn Options(wording: Wording, fields: Fields, refused: Refused, back: String) -> 
             let value = fields.one(&name).to_owned();
             let button = |deed: &'static str, sign: &'static str, label: &'static str| {
                 view! {
-                    <button class="button quiet" name="do" value=format!("{option}.{deed}") formaction=back.clone() title=label>
+                    <button class="button quiet" name="do" value=format!("{option}.{deed}") formaction=back.clone() title=label disabled=deed == "up" && number == 0>
                         <span aria-hidden="true">{sign}</span>
                         <span class="unseen">{format!("{label}: option {}", number + 1)}</span>
                     </button>

@@ -9,6 +9,7 @@ mod backups;
 mod bad_input;
 mod configuration;
 mod demo;
+mod editor;
 mod faults;
 mod forms;
 mod health;

@@ -14,6 +14,7 @@
 //! - [`disk`]: a disk that is small enough to be filled
 //! - [`log`]: what the server wrote while it worked
 //! - [`owner`]: an owner who signs in and sends forms
+//! - [`sheet`]: a form of a page, as a browser without script would send it
 //! - [`program`]: the real binary, started and stopped as an operator does
 //! - [`reader`]: somebody whose browser runs no script
 //! - [`storefront`]: a shop's own pages, on another site
@@ -35,6 +36,7 @@ pub mod planted;
 pub mod program;
 pub mod reader;
 pub mod routes;
+pub mod sheet;
 pub mod shop;
 mod skip;
 pub mod storefront;
@@ -49,6 +51,7 @@ pub use ended::Ended;
 pub use load::Load;
 pub use message::Message;
 pub use reader::Reader;
+pub use sheet::Sheet;
 pub use shop::{Server, Shop};
 pub use skip::{skip, skip_without_widget};
 pub use storefront::Storefront;

@@ -142,15 +142,12 @@ pub(super) fn suspicion(suspicion: Suspicion) -> &'static str {
 
 /// A field of a form by its name there, for whoever does not see the form.
 pub(super) fn field(name: &str) -> String {
-    if let Some((at, part)) = name.strip_prefix("questions[").and_then(|it| it.split_once("].")) {
+    if let Some((at, part)) = name.strip_prefix("questions[").and_then(|it| it.split_once(']')) {
         let number = at.parse::<usize>().unwrap_or_default() + 1;
-        let part = match part {
-            "low" => ", low end",
-            "mid" => ", middle",
-            "high" => ", high end",
-            _ => "",
-        };
-        return format!("Question {number}{part}");
+        return format!("Question {number}{}", part_of_question(part.trim_start_matches('.')));
+    }
+    if let Some(tag) = name.strip_prefix("thanks.") {
+        return format!("Thanks, at the end, in {}", language(tag));
     }
     let label = match name {
         "accent" => "Colour of what is chosen",
@@ -161,6 +158,18 @@ pub(super) fn field(name: &str) -> String {
         "origins" => "Sites that may send answers",
         "placement" => "Where it appears",
         "privacy_url" => "Privacy policy",
+        "ends_at" => "Not from then on",
+        "starts_at" => "Not before",
+        "rule.click" => "After a click on",
+        "rule.countries" => "From these countries",
+        "rule.devices" => "On these devices",
+        "rule.event" => "After the event",
+        "rule.event.properties" => "Where the event's properties are",
+        "rule.exit_intent" => "When the visitor is about to leave",
+        "rule.languages" => "On pages in these languages",
+        "rule.repeat.every_days" => "Days in between",
+        "rule.scroll_percent" => "Once so much is scrolled past, in %",
+        "rule.traits" => "Visitors of whom the page says",
         "rule.exclude" => "Never on these pages",
         "rule.include" => "Only on these pages",
         "rule.repeat" => "How often one visitor is asked",
@@ -177,6 +186,32 @@ pub(super) fn field(name: &str) -> String {
         }
     };
     label.to_owned()
+}
+
+/// A part of a question by the name of its field: `low`, `options[1].text.nl`.
+fn part_of_question(name: &str) -> String {
+    let (name, tag) = match name.rsplit_once('.') {
+        Some((name, tag)) if !matches!(tag, "text" | "id") && !name.starts_with("show_if") => {
+            (name, Some(tag))
+        }
+        _ => (name, None),
+    };
+    let option = name.strip_prefix("options[").and_then(|rest| rest.split(']').next());
+    let option = option.and_then(|at| at.parse::<usize>().ok());
+    let part = match (name.split(['.', '[']).next().unwrap_or_default(), option) {
+        (_, Some(at)) => format!(", option {}", at + 1),
+        ("low", _) => ", low end".to_owned(),
+        ("mid", _) => ", middle".to_owned(),
+        ("high", _) => ", high end".to_owned(),
+        ("options", _) => ", options".to_owned(),
+        ("show_if", _) => ", when it is asked".to_owned(),
+        ("required", _) => ", must be answered".to_owned(),
+        ("steps", _) => ", steps".to_owned(),
+        ("icons", _) => ", drawn as".to_owned(),
+        _ => String::new(),
+    };
+    let language = tag.map(|tag| format!(", in {}", language(tag))).unwrap_or_default();
+    part + &language
 }
 
 /// The name of each field that has changed since these prints, and what it says now.

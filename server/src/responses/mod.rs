@@ -248,6 +248,40 @@ pub async fn effort_counts(app: &App, shop: ShopId) -> Result<EffortCounts, Erro
     Ok(counts)
 }
 
+/// How many responses each version of a survey has.
+pub async fn by_version(
+    app: &App,
+    shop: ShopId,
+    survey: SurveyId,
+) -> Result<Vec<(i64, i64)>, Error> {
+    Ok(store::by_version(&app.db, shop, survey).await?)
+}
+
+/// The responses to a survey that came since some time, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recent {
+    /// How many there are.
+    pub answers: i64,
+    /// How many of them have an NPS score.
+    pub scored: i64,
+    /// How many chose 9 or 10.
+    pub promoters: i64,
+    /// How many chose 0 to 6.
+    pub detractors: i64,
+}
+
+/// The responses to a survey that came since some time.
+pub async fn recent(
+    app: &App,
+    shop: ShopId,
+    survey: SurveyId,
+    since: Timestamp,
+) -> Result<Recent, Error> {
+    let (answers, scored, promoters, detractors) =
+        store::recent(&app.db, shop, survey, since).await?;
+    Ok(Recent { answers, scored, promoters, detractors })
+}
+
 /// How many responses of a shop there are, and how many of them are complete.
 pub async fn counts(app: &App, shop: ShopId) -> Result<(i64, i64), Error> {
     Ok(store::counts(&app.db, shop).await?)

@@ -215,6 +215,45 @@ pub(super) async fn effort_counts(
     .await)
 }
 
+/// How many responses each version of a survey has.
+pub(super) async fn by_version(
+    db: &Db,
+    shop: ShopId,
+    survey: SurveyId,
+) -> Result<Vec<(i64, i64)>, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_as(
+        "select survey_version, count(*) from response
+         where shop_id = $1 and survey_id = $2
+         group by survey_version"
+    )
+    .bind(shop)
+    .bind(survey)
+    .fetch_all(pool)
+    .await)
+}
+
+/// How many responses to a survey came since, how many have an NPS score, and how many of those
+/// are promoters and detractors.
+pub(super) async fn recent(
+    db: &Db,
+    shop: ShopId,
+    survey: SurveyId,
+    since: Timestamp,
+) -> Result<(i64, i64, i64, i64), sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_as(
+        "select count(*), count(nps), count(case when nps >= 9 then 1 end),
+                count(case when nps <= 6 then 1 end)
+         from response
+         where shop_id = $1 and created_at >= $3 and survey_id = $2
+           and (suspicion is null or overruled_at is not null)"
+    )
+    .bind(shop)
+    .bind(survey)
+    .bind(since)
+    .fetch_one(pool)
+    .await)
+}
+
 /// How many responses there are, and how many of them are complete.
 pub(super) async fn counts(db: &Db, shop: ShopId) -> Result<(i64, i64), sqlx::Error> {
     on_db!(db, |pool| sqlx::query_as(

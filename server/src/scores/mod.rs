@@ -1,6 +1,7 @@
 //! Scores: what the answers come to, always with how many there are and how sure that makes.
 
 mod interval;
+pub mod precision;
 
 use serde::Serialize;
 use shared::id::ShopId;

@@ -128,10 +128,27 @@ pub async fn preview(
     let shop = shops::find(app, shop).await?;
     let survey = surveys::find(app, shop.id, survey).await?;
     let language = language.unwrap_or(&shop.details.language);
+    draft(app, shop.id, &survey, language).await.map(|config| filled(&config))
+}
+
+/// The loader of a page that brings its configuration along, as [`draft`] makes it, in an element
+/// with this id: a survey that is not saved yet has no address of its own.
+pub fn loader_of_page(element: &str) -> String {
+    filled(&format!("JSON.parse(document.getElementById({element:?}).textContent)"))
+}
+
+/// The configuration of a loader that shows this survey at once, as it would be if it were saved.
+pub async fn draft(
+    app: &App,
+    shop: ShopId,
+    survey: &ShopSurvey,
+    language: &str,
+) -> Result<String, Error> {
+    let shop = shops::find(app, shop).await?;
     let asked = &survey.settings.survey;
     let contents = in_language(&shop, (survey.id, survey.version), asked, language);
-    let live = Live { contents: Some(contents), ..Live::of(&survey) };
-    script(app, &shop, vec![live], true)
+    let live = Live { contents: Some(contents), ..Live::of(survey) };
+    config(app, &shop, vec![live], true)
 }
 
 /// The words of one version of a live survey, for one reader.
@@ -215,9 +232,19 @@ fn is_simple(live: &Live<'_>) -> bool {
 }
 
 fn script(app: &App, shop: &Shop, surveys: Vec<Live<'_>>, preview: bool) -> Result<String, Error> {
-    let Some(source) = assets::loader() else {
-        return Ok(format!("console.info({:?});", assets::MISSING));
-    };
+    config(app, shop, surveys, preview).map(|config| filled(&config))
+}
+
+/// The loader with its configuration, as an expression.
+fn filled(config: &str) -> String {
+    match assets::loader() {
+        Some(source) => source.replacen(CONFIG, config, 1),
+        None => format!("console.info({:?});", assets::MISSING),
+    }
+}
+
+/// The configuration as JSON that may stand inside a page.
+fn config(app: &App, shop: &Shop, surveys: Vec<Live<'_>>, preview: bool) -> Result<String, Error> {
     // A preview shows at once, whatever the rule and the visitor say.
     let manners = if preview { Manners::default() } else { shop.details.manners() };
     let triggers = !preview && (manners.quiet_days > 0 || !surveys.iter().all(is_simple));
@@ -237,6 +264,6 @@ fn script(app: &App, shop: &Shop, surveys: Vec<Live<'_>>, preview: bool) -> Resu
     };
     let json =
         serde_json::to_string(&config).map_err(|error| Error::Internal(error.to_string()))?;
-    // The script may stand inside a page, where `</script>` would end it.
-    Ok(source.replacen(CONFIG, &json.replace('<', "\\u003c"), 1))
+    // It may stand inside a page, where `</script>` would end it.
+    Ok(json.replace('<', "\\u003c"))
 }

@@ -1,5 +1,6 @@
 //! Surveys: what is asked, where, when and whether.
 
+pub mod changes;
 pub mod embed;
 pub mod http;
 pub mod links;
@@ -18,6 +19,7 @@ use shared::time::Timestamp;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use templates::Template;
 pub use versions::Versions;
 pub(crate) use versions::asked;
 
@@ -112,7 +114,8 @@ impl Placement {
 }
 
 impl Settings {
-    fn check(&self) -> Result<(), Invalid> {
+    /// Checks what an owner wrote.
+    pub(crate) fn check(&self) -> Result<(), Invalid> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if self.name.is_empty() || self.name.len() > 60 || !self.name.chars().all(plain) {
             let wanted = "1 to 60 lower-case letters, digits and -";
@@ -153,6 +156,19 @@ pub async fn create(app: &App, shop: ShopId, settings: Settings) -> Result<ShopS
     store::add_version(&mut tx, shop, &new).await?;
     tx.commit().await?;
     Ok(new)
+}
+
+/// Creates a draft of a template, under a name that the shop has not used yet.
+pub async fn create_from(app: &App, shop: ShopId, template: Template) -> Result<ShopSurvey, Error> {
+    let mut settings = template.settings();
+    let taken = all(app, shop).await?;
+    let is_free = |name: &String| taken.iter().all(|other| other.settings.name != *name);
+    let numbered = (2..).map(|number| format!("{}-{number}", template.as_str()));
+    let names = std::iter::once(settings.name.clone()).chain(numbered);
+    if let Some(name) = { names }.find(is_free) {
+        settings.name = name;
+    }
+    create(app, shop, settings).await
 }
 
 /// Replaces what the owner says of a survey. Other questions or words make a new version.
@@ -252,6 +268,24 @@ pub async fn version(
     version: i64,
 ) -> Result<Option<Survey>, Error> {
     Ok(store::version(&app.db, shop, id, version).await?)
+}
+
+/// One version of a survey.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// Its number.
+    pub version: i64,
+    /// What is asked in it.
+    pub survey: Survey,
+    /// Whether it was ever live.
+    pub shown: bool,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// The newest versions of a survey, the newest first.
+pub async fn versions(app: &App, shop: ShopId, id: SurveyId) -> Result<Vec<Version>, Error> {
+    Ok(store::versions(&app.db, shop, id).await?)
 }
 
 /// Whether a shop has this survey, in whatever version.

@@ -6,7 +6,7 @@ use shared::targeting::{Rule, Schedule};
 use shared::time::Timestamp;
 use sqlx::types::Json;
 
-use super::{Placement, Settings, ShopSurvey};
+use super::{Placement, Settings, ShopSurvey, Version};
 use crate::db::{Db, Tx, on_db, on_tx};
 
 #[derive(sqlx::FromRow)]
@@ -261,6 +261,27 @@ pub(super) async fn version(
     .fetch_optional(pool)
     .await)?;
     Ok(row.map(|Json(survey)| survey))
+}
+
+/// The newest versions of a survey, the newest first.
+pub(super) async fn versions(
+    db: &Db,
+    shop: ShopId,
+    id: SurveyId,
+) -> Result<Vec<Version>, sqlx::Error> {
+    let rows: Vec<(i64, Json<Survey>, bool, Timestamp)> = on_db!(db, |pool| sqlx::query_as(
+        "select version, definition, shown, created_at from survey_version
+         where shop_id = $1 and survey_id = $2
+         order by version desc
+         limit 100"
+    )
+    .bind(shop)
+    .bind(id)
+    .fetch_all(pool)
+    .await)?;
+    let version =
+        |(version, Json(survey), shown, created_at)| Version { version, survey, shown, created_at };
+    Ok(rows.into_iter().map(version).collect())
 }
 
 /// Whether a shop has this survey.

@@ -15,7 +15,19 @@ use crate::error::Error;
 use crate::http::extract::MAX_BODY;
 
 /// Fields that nobody wrote.
-const HIDDEN: [&str; 7] = ["csrf", "id", "key_id", "language", "replaces", "revision", "seen"];
+const HIDDEN: [&str; 11] = [
+    "csrf",
+    "do",
+    "draft",
+    "id",
+    "key_id",
+    "language",
+    "look",
+    "preview_language",
+    "replaces",
+    "revision",
+    "seen",
+];
 
 /// Texts of this many bytes are worth a button that copies them.
 const LONG: usize = 40;

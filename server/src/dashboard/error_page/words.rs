@@ -79,6 +79,8 @@ pub(super) fn deed(route: &str) -> &'static str {
         "token-secret" => "Make a new token secret",
         "edit" => "Save a product",
         "new" if route.ends_with("/products/new") => "Add a product",
+        "new" if route.ends_with("/surveys/new") => "Make a survey",
+        "preview" => "Preview a survey",
         "new" => "Create a shop",
         _ => "Send a form",
     }

@@ -30,6 +30,16 @@ impl Refused {
         Self(self.0.map(|(at, why)| (if at == field { name.to_owned() } else { at }, why)))
     }
 
+    /// The message for exactly this field.
+    fn exactly(&self, name: &str) -> Option<String> {
+        self.0.as_ref().filter(|(field, _)| field == name).map(|(_, why)| why.clone())
+    }
+
+    /// Whether it is about one of these fields, or about one inside them.
+    pub(crate) fn is_about(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.of(name).is_some())
+    }
+
     /// The message for a field, or for one inside it: `origins` also stands for `origins[2]`.
     fn of(&self, name: &str) -> Option<String> {
         let (field, why) = self.0.as_ref()?;
@@ -55,6 +65,12 @@ pub fn OwnForm(
     /// Whether the browser asks before it leaves what was not saved.
     #[prop(optional)]
     guarded: bool,
+    /// Whether there is something in it already that was not saved.
+    #[prop(optional)]
+    changed: bool,
+    /// Its id, where buttons elsewhere on the page belong to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -73,10 +89,60 @@ pub fn OwnForm(
     });
 
     view! {
-        <form class="form" method="post" action=action novalidate data-guarded=guarded.then_some("")>
+        <form
+            class="form"
+            id=id
+            method="post"
+            action=action
+            novalidate
+            data-guarded=guarded.then_some("")
+            data-changed=changed.then_some("")
+        >
             {csrf} {said} {children()}
         </form>
     }
+}
+
+/// Fields that are rarely needed: folded away, with a line that says what they say now.
+#[component]
+pub fn Folded(
+    /// What they are about.
+    title: &'static str,
+    /// What they say now.
+    said: String,
+    /// Whether they are shown at once.
+    open: bool,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="folded" open=open>
+            <summary>
+                <span class="title">{title}</span>
+                " "
+                <span class="said">{said}</span>
+            </summary>
+            <div class="fields">{children()}</div>
+        </details>
+    }
+}
+
+/// The message at something that has no field of its own.
+#[component]
+pub fn Message(
+    /// The field that a refusal names.
+    #[prop(into)]
+    name: String,
+    refused: Refused,
+) -> impl IntoView {
+    let id = format!("{}-message", id(&name));
+    refused.exactly(&name).map(|message| {
+        view! {
+            <p class="message" id=id>
+                {message}
+            </p>
+        }
+    })
 }
 
 /// What stands around every field: label above, hint and message below.
@@ -141,7 +207,7 @@ pub fn Line(
     /// What stands in it.
     #[prop(into, optional)]
     value: String,
-    /// `text`, `email`, `url`, `password`, `number`, `search`.
+    /// `text`, `email`, `url`, `password`, `number`, `search`, `datetime-local`.
     #[prop(default = "text")]
     kind: &'static str,
     /// What browsers may fill in.

@@ -19,6 +19,7 @@ const STYLE: &str = concat!(
     include_str!("frame.css"),
     include_str!("parts.css"),
     include_str!("forms.css"),
+    include_str!("surveys.css"),
     include_str!("pages.css"),
     include_str!("overview.css"),
     include_str!("answers.css"),

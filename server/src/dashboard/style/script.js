@@ -87,23 +87,42 @@ for (const part of document.querySelectorAll("[data-refresh]")) {
   }, part.dataset.refresh * 1000);
 }
 
-// A form that was changed is not left by accident.
+// A form that was changed is not left by accident. A button that shows a preview leaves nothing.
 for (const form of document.querySelectorAll("form[data-guarded]")) {
-  let changed = false;
+  let changed = "changed" in form.dataset;
   form.addEventListener("input", () => (changed = true));
-  form.addEventListener("submit", () => (changed = false));
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter?.formTarget) changed = false;
+  });
   addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }
 
-// A preview takes the focus when it opens, as it would in a shop. Nobody asked for it here.
-let used = false;
-for (const type of ["keydown", "pointerdown"]) addEventListener(type, () => (used = true), true);
-addEventListener("blur", function giveBack() {
-  setTimeout(() => {
-    const taker = document.activeElement;
-    if (used || taker?.localName !== "iframe") return;
-    removeEventListener("blur", giveBack);
-    taker.blur();
-    document.querySelector("[aria-invalid='true']")?.focus();
+// A preview shows what the form says, shortly after each change.
+for (const button of document.querySelectorAll("[data-preview]")) {
+  const { form } = button;
+  const part = button.closest(".preview");
+  const frame = part.querySelector("iframe");
+  let timer;
+  const soon = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => form.requestSubmit(button), delay);
+  };
+  form.addEventListener("input", () => soon(600));
+  for (const look of part.querySelectorAll("select")) look.addEventListener("change", () => soon(0));
+
+  // It takes the focus when it opens, as it would in a shop. Somebody who is typing did not ask
+  // for that: it cannot until somebody goes there, or until it has opened.
+  const still = (so) => {
+    const page = frame.contentDocument?.documentElement;
+    if (page) page.inert = so;
+  };
+  frame.addEventListener("load", () => {
+    still(!part.contains(document.activeElement));
+    setTimeout(still, 3000, false);
   });
-});
+  for (const type of ["pointerover", "focusin"]) part.addEventListener(type, () => still(false));
+  still(true);
+  if ("draft" in part.dataset) soon(0);
+}
+
+document.querySelector("[aria-invalid='true']")?.focus();

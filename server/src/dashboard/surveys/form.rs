@@ -1,53 +1,62 @@
-//! A survey as a form: written into it, shown, and read from it.
+//! A survey as a form: written into it, read from it, and shown.
 
 use leptos::prelude::*;
-use shared::survey::Survey;
 use shared::text::Texts;
 
-use super::list::kind;
+use super::question::{self, QuestionFields};
 use super::rule::{self, RuleFields};
 use super::wording::Wording;
+use super::{draft, language};
 use crate::dashboard::parts::fields::Fields;
-use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused, Tick};
+use crate::dashboard::parts::form::{Choice, Folded, Line, OwnForm, Refused, Tick};
 use crate::dashboard::words;
 use crate::error::Error;
-use crate::surveys::{Placement, Settings, ShopSurvey};
+use crate::surveys::{Placement, Settings};
+
+/// Its id, for buttons that stand beside it.
+pub(super) const FORM: &str = "survey-form";
 
 /// A survey as the form shows it in one language.
 pub(super) fn written(settings: &Settings, language: &str) -> Fields {
-    let text = |texts: Option<&Texts>| {
-        texts.and_then(|texts| texts.get(language)).unwrap_or_default().to_owned()
-    };
-    let mut fields = Fields::default()
+    let fields = Fields::default()
         .with("title", &settings.title)
         .with("name", &settings.name)
         .with("placement", settings.placement.as_str())
         .with("live", settings.live.to_string())
-        .with("thanks", text(Some(&settings.survey.thanks)));
-    for (at, question) in settings.survey.questions.iter().enumerate() {
-        fields = fields
-            .with(format!("questions[{at}].text"), text(Some(&question.text)))
-            .with(format!("questions[{at}].low"), text(question.low.as_ref()))
-            .with(format!("questions[{at}].mid"), text(question.mid.as_ref()))
-            .with(format!("questions[{at}].high"), text(question.high.as_ref()));
-    }
-    let fields = rule::written(fields, &settings.rule);
-    let prints = fields.prints();
-    fields.with("seen", prints)
+        .with("thanks", settings.survey.thanks.get(language).unwrap_or_default())
+        .with("draft", draft::packed(settings))
+        .with("language", language);
+    let fields = question::written(fields, &settings.survey, language);
+    rule::schedule_written(rule::written(fields, &settings.rule), &settings.schedule)
+}
+
+/// Everything that a survey says, in every language, to be compared with what it said before.
+fn facts(settings: &Settings) -> Fields {
+    let live = settings.live.to_string();
+    let fields = Fields::default()
+        .with("title", &settings.title)
+        .with("name", &settings.name)
+        .with("placement", settings.placement.as_str())
+        .with("live", live);
+    let fields = question::facts(fields, &settings.survey);
+    rule::schedule_written(rule::written(fields, &settings.rule), &settings.schedule)
+}
+
+/// By which a form tells later whether the survey is still what it was.
+pub(super) fn prints(settings: &Settings) -> String {
+    facts(settings).prints()
 }
 
 /// What is not as it was when a form was shown: the name of each field and what it says now.
 pub(super) fn changed(settings: &Settings, sent: &Fields) -> Vec<(String, String)> {
-    words::changed(&written(settings, sent.one("language")), sent.one("seen"))
+    words::changed(&facts(settings), sent.one("seen"))
 }
 
-/// What a form says of a survey; the texts of other languages stay as they were.
-pub(super) fn read(
-    fields: &Fields,
-    before: &ShopSurvey,
-    language: &str,
-) -> Result<Settings, Error> {
-    let before = &before.settings;
+/// What a form says of a survey, where `before` is what it carried along; the texts of other
+/// languages stay as they were.
+pub(super) fn read(fields: &Fields, before: &Settings, language: &str) -> Result<Settings, Error> {
+    let mut survey = question::read(fields, &before.survey, language)?;
+    set(&mut survey.thanks, language, fields.filled("thanks"));
     Ok(Settings {
         name: fields.one("name").trim().to_owned(),
         title: fields.one("title").trim().to_owned(),
@@ -57,29 +66,13 @@ pub(super) fn read(
             _ => Placement::Popover,
         },
         rule: rule::read(fields, &before.rule)?,
-        schedule: before.schedule,
-        survey: reworded(&before.survey, fields, language),
+        schedule: rule::schedule_read(fields, &before.schedule)?,
+        survey,
     })
 }
 
-fn reworded(before: &Survey, fields: &Fields, language: &str) -> Survey {
-    let mut survey = before.clone();
-    for (at, question) in survey.questions.iter_mut().enumerate() {
-        set(&mut question.text, language, fields.filled(&format!("questions[{at}].text")));
-        for (name, label) in
-            [("low", &mut question.low), ("mid", &mut question.mid), ("high", &mut question.high)]
-        {
-            let mut texts = label.take().unwrap_or_default();
-            set(&mut texts, language, fields.filled(&format!("questions[{at}].{name}")));
-            *label = Some(texts).filter(|texts| !texts.0.is_empty());
-        }
-    }
-    set(&mut survey.thanks, language, fields.filled("thanks"));
-    survey
-}
-
 /// Sets the text of one language; an empty one is taken away.
-fn set(texts: &mut Texts, language: &str, text: Option<String>) {
+pub(super) fn set(texts: &mut Texts, language: &str, text: Option<String>) {
     texts.0.retain(|tag, _| !tag.eq_ignore_ascii_case(language));
     if let Some(text) = text {
         texts.0.insert(language.to_owned(), text.replace("\r\n", "\n"));
@@ -94,158 +87,159 @@ pub fn SurveyForm(
     csrf: String,
     fields: Fields,
     refused: Refused,
-    /// The language of the texts in it.
-    language: String,
-    /// The questions, and what is read where the thanks are empty.
+    /// Every question as it is shown, and what is read where the thanks are empty.
     wording: (Vec<Wording>, Option<String>),
+    /// Languages to choose from, each with how many texts it lacks.
+    languages: Vec<language::Tab>,
+    /// Address of the shop's settings.
+    settings: String,
+    /// Whether there is something in it that is not saved.
+    changed: bool,
 ) -> impl IntoView {
     let (questions, thanks) = wording;
-    let lang = language.clone();
+    let lang = fields.one("language").to_owned();
+    let hidden = ["language", "seen", "draft"]
+        .map(|name| view! { <input type="hidden" name=name value=fields.one(name).to_owned() /> });
+    let all = question::Others::of(&questions);
+    let shown = questions
+        .into_iter()
+        .map(|wording| {
+            view! {
+                <QuestionFields
+                    wording
+                    others=all.clone()
+                    fields=fields.clone()
+                    refused=refused.clone()
+                    action=action.clone()
+                />
+            }
+        })
+        .collect_view();
 
     view! {
-        <OwnForm action csrf refused=refused.clone() guarded=true>
-            <input type="hidden" name="language" value=language />
-            <input type="hidden" name="seen" value=fields.one("seen").to_owned() />
-            <section class="card fields">
+        <OwnForm action=action.clone() csrf refused=refused.clone() guarded=true changed id=FORM>
+            // Enter in a field presses the first button.
+            <button hidden>"Save"</button>
+            {hidden}
+            <section class="card fields" id="asked">
                 <h2>"What is asked"</h2>
-                {questions
-                    .into_iter()
-                    .enumerate()
-                    .map(|(at, wording)| {
-                        view! {
-                            <QuestionFields
-                                at
-                                wording
-                                fields=fields.clone()
-                                refused=refused.clone()
-                                lang=lang.clone()
-                            />
-                        }
-                    })
-                    .collect_view()}
-                <Line
-                    name="thanks"
-                    label="Thanks, at the end"
-                    hint=thanks.unwrap_or_default()
-                    value=fields.one("thanks")
-                    lang=lang.clone()
-                    refused=refused.clone()
-                />
+                <language::Tabs tabs=languages />
+                {shown}
+                <question::Add taken=all.kinds() action=action.clone() refused=refused.clone() />
+                <div class="question">
+                    <Line
+                        name="thanks"
+                        label="Thanks, at the end"
+                        hint=thanks.unwrap_or_default()
+                        value=fields.one("thanks")
+                        lang
+                        refused=refused.clone()
+                    />
+                </div>
             </section>
-            <section class="card fields">
+            <section class="card fields" id="when">
                 <h2>"When and where"</h2>
-                <General fields=fields.clone() refused=refused.clone() />
                 <RuleFields fields=fields.clone() refused=refused.clone() />
+            </section>
+            <section class="card fields" id="look">
+                <h2>"Look and name"</h2>
+                <General fields refused settings />
             </section>
             <div class="actions save">
                 <button class="button">"Save"</button>
-                <p class="hint">"Other words make a new version; answers keep the words they were asked with."</p>
+                <p class="hint">
+                    {changed.then(|| view! { <strong>"Not saved yet. "</strong> })}
+                    "Other words make a new version; answers keep the words they were asked with."
+                </p>
             </div>
         </OwnForm>
     }
 }
 
-/// The texts of one question.
-#[component]
-fn QuestionFields(
-    at: usize,
-    wording: Wording,
-    fields: Fields,
-    refused: Refused,
-    lang: String,
-) -> impl IntoView {
-    let name = format!("questions[{at}].text");
-    let hint = [wording.when, wording.text].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let value = fields.one(&name).to_owned();
-    let labels = wording
-        .labels
-        .into_iter()
-        .map(|(part, label, instead)| {
-            let name = format!("questions[{at}].{part}");
-            let value = fields.one(&name).to_owned();
-            view! { <Line name label hint=instead.unwrap_or_default() value lang=lang.clone() refused=refused.clone() /> }
-        })
-        .collect_view();
-
-    view! {
-        <fieldset class="group question">
-            <legend>
-                {format!("Question {}", at + 1)} <span class="quiet-text">{kind(wording.kind)}</span>
-            </legend>
-            <Lines
-                name
-                label="Text"
-                hint
-                value
-                rows=2
-                lang=lang.clone()
-                refused=refused.clone()
-            />
-            <div class="columns">{labels}</div>
-        </fieldset>
-    }
-}
-
 /// What is the same in every language.
 #[component]
-fn General(fields: Fields, refused: Refused) -> impl IntoView {
+fn General(fields: Fields, refused: Refused, settings: String) -> impl IntoView {
     let placements = [
         ("popover", "In the corner; on phones at the foot of the page"),
         ("inline", "In the page, where its element stands"),
     ]
     .map(|(value, words)| (value.to_owned(), words.to_owned()));
+    let name = fields.one("name").to_owned();
+    let open = refused.is_about(&["name"]);
 
     view! {
-        <Tick name="live" label="Live" hint="Asked where the rule below says." ticked=fields.has("live", "true") />
-        <div class="columns">
-            <Line
-                name="title"
-                label="Title"
-                hint="For you; shoppers never see it."
-                value=fields.one("title")
-                required=true
-                refused=refused.clone()
-            />
-            <Line
-                name="name"
-                label="Name in pages"
-                hint="For <candor-survey name=…> and candor.push([\"show\", …])."
-                value=fields.one("name")
-                required=true
-                refused=refused.clone()
-            />
-        </div>
+        <Tick
+            name="live"
+            label="Live"
+            hint="Asked where the rule above says. Not ticked, it is a draft, or paused."
+            ticked=fields.has("live", "true")
+        />
+        <Line
+            name="title"
+            label="Title"
+            hint="For you; shoppers never see it."
+            value=fields.one("title")
+            required=true
+            refused=refused.clone()
+        />
         <Choice
             name="placement"
             label="Where it appears"
             options=placements.into()
             value=fields.one("placement")
-            refused
+            refused=refused.clone()
         />
+        <p class="hint">
+            "Colour, font, corners, side, and light or dark are the same for every survey: "
+            <a href=settings>"they stand in the settings"</a> "."
+        </p>
+        <div class="folds">
+            <Folded title="Name in pages" said=name open>
+                <Line
+                    name="name"
+                    label="Name in pages"
+                    hint="For <candor-survey name=…> and candor.push([\"show\", …])."
+                    value=fields.one("name")
+                    required=true
+                    refused
+                />
+            </Folded>
+        </div>
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use shared::id::SurveyId;
-    use shared::time::Timestamp;
+    use shared::locale::LANGUAGES;
 
     use super::*;
-    use crate::surveys::templates;
+    use crate::surveys::templates::{self, Template};
 
     #[test]
     fn a_form_that_is_sent_as_it_was_shown_changes_nothing() {
-        let [settings, _] = templates::usual(true);
-        let fields = written(&settings, "nl");
-        let before = ShopSurvey {
-            id: SurveyId::new(uuid::Uuid::nil()),
-            version: 1,
-            settings,
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-        };
+        let all = Template::ALL.map(Template::settings);
+        for settings in all.into_iter().chain(templates::usual(true)) {
+            for language in LANGUAGES.into_iter().chain(["ja"]) {
+                let fields = written(&settings, language);
+                let carried = draft::unpacked(fields.one("draft")).expect("a draft");
 
-        assert_eq!(read(&fields, &before, "nl").ok(), Some(before.settings.clone()));
+                let read = read(&fields, &carried, language);
+
+                assert_eq!(read.ok(), Some(settings.clone()), "{language}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_notices_what_changed_in_any_language() {
+        let [before, _] = templates::usual(true);
+        let sent = Fields::default().with("seen", prints(&before));
+        let mut after = before.clone();
+        set(&mut after.survey.thanks, "nl", Some("Dank!".to_owned()));
+
+        assert_eq!(changed(&before, &sent), []);
+        let changed = changed(&after, &sent);
+        assert_eq!(changed, [("Thanks, at the end, in Dutch".to_owned(), "“Dank!”".to_owned())]);
     }
 
     #[test]

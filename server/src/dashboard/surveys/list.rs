@@ -18,8 +18,12 @@ pub fn List(
         return view! {
             <Empty
                 title="There is no survey"
-                text="The surveys of this shop will stand here. One is made with POST /v1/shops/{shop}/surveys."
-            />
+                text="The surveys of this shop will stand here, each with a switch that starts and pauses it."
+            >
+                <a class="button" href=format!("{to}/new")>
+                    "Make the first one"
+                </a>
+            </Empty>
         }
         .into_any();
     }

@@ -1,112 +1,8 @@
-//! Surveys to start from, in every built-in language.
+//! The words of questions to start from, in every built-in language.
 
-use std::collections::BTreeMap;
+use super::Words;
 
-use shared::survey::{Condition, Icons, Kind, Question, Survey};
-use shared::targeting::{Rule, Schedule};
-use shared::text::Texts;
-use shared::touchpoint::Touchpoint;
-
-use super::{Placement, Settings};
-
-/// One text in every built-in language, by language tag.
-type Words = [(&'static str, &'static str); 8];
-
-/// The two surveys that a new shop starts with: one for product pages, one for the page after
-/// an order.
-pub fn usual(live: bool) -> [Settings; 2] {
-    let settings = |name: &str, title: &str, touchpoint, survey| Settings {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        live,
-        placement: Placement::Popover,
-        rule: Rule { touchpoints: vec![touchpoint], delay_ms: 2_000, ..Rule::default() },
-        schedule: Schedule::default(),
-        survey,
-    };
-    [
-        settings(
-            "product-nps",
-            "Recommendation, on product pages",
-            Touchpoint::Product,
-            product_nps(),
-        ),
-        settings(
-            "post-purchase",
-            "Effort, after an order",
-            Touchpoint::ThankYou,
-            post_purchase_effort(),
-        ),
-    ]
-}
-
-/// Asks how likely a recommendation is and why, then everybody alike for a review.
-pub fn product_nps() -> Survey {
-    Survey {
-        questions: vec![
-            Question {
-                low: Some(texts(NOT_LIKELY)),
-                high: Some(texts(VERY_LIKELY)),
-                required: true,
-                ..question("recommend", Kind::Nps, RECOMMEND)
-            },
-            question("why", Kind::LongText, WHY),
-            question("review", Kind::Review, REVIEW),
-        ],
-        thanks: texts(THANKS),
-    }
-}
-
-/// Asks how easy ordering was, then what made it so.
-pub fn post_purchase_effort() -> Survey {
-    let easy = |at_least, at_most| {
-        let question = "easy".to_owned();
-        vec![Condition { question, at_least, at_most, any_of: Vec::new() }]
-    };
-    Survey {
-        questions: vec![
-            Question {
-                low: Some(texts(DISAGREE)),
-                mid: Some(texts(NEITHER)),
-                high: Some(texts(AGREE)),
-                required: true,
-                ..question("easy", Kind::Effort, EASY)
-            },
-            Question {
-                show_if: easy(None, Some(4)),
-                ..question("hard_why", Kind::LongText, HARD_WHY)
-            },
-            Question {
-                show_if: easy(Some(5), None),
-                ..question("easy_why", Kind::LongText, EASY_WHY)
-            },
-        ],
-        thanks: texts(THANKS),
-    }
-}
-
-/// A question that may stay unanswered and is always asked.
-fn question(id: &str, kind: Kind, text: Words) -> Question {
-    Question {
-        id: id.to_owned(),
-        kind,
-        text: texts(text),
-        low: None,
-        mid: None,
-        high: None,
-        steps: None,
-        icons: Icons::Numbers,
-        options: Vec::new(),
-        required: false,
-        show_if: Vec::new(),
-    }
-}
-
-fn texts(words: Words) -> Texts {
-    Texts(BTreeMap::from(words.map(|(language, text)| (language.to_owned(), text.to_owned()))))
-}
-
-const RECOMMEND: Words = [
+pub(super) const RECOMMEND: Words = [
     ("en", "How likely are you to recommend us to a friend?"),
     ("nl", "Hoe waarschijnlijk is het dat je ons aanraadt aan vrienden?"),
     ("sv", "Hur troligt är det att du rekommenderar oss till en vän?"),
@@ -117,7 +13,7 @@ const RECOMMEND: Words = [
     ("ar", "ما مدى احتمال توصيتك بنا لأصدقائك؟"),
 ];
 
-const NOT_LIKELY: Words = [
+pub(super) const NOT_LIKELY: Words = [
     ("en", "Not at all likely"),
     ("nl", "Heel onwaarschijnlijk"),
     ("sv", "Inte alls troligt"),
@@ -128,7 +24,7 @@ const NOT_LIKELY: Words = [
     ("ar", "غير محتمل إطلاقًا"),
 ];
 
-const VERY_LIKELY: Words = [
+pub(super) const VERY_LIKELY: Words = [
     ("en", "Extremely likely"),
     ("nl", "Heel waarschijnlijk"),
     ("sv", "Mycket troligt"),
@@ -139,7 +35,7 @@ const VERY_LIKELY: Words = [
     ("ar", "محتمل جدًا"),
 ];
 
-const WHY: Words = [
+pub(super) const WHY: Words = [
     ("en", "What is the main reason for your score?"),
     ("nl", "Wat is de belangrijkste reden voor je score?"),
     ("sv", "Vad är den främsta anledningen till ditt betyg?"),
@@ -150,7 +46,7 @@ const WHY: Words = [
     ("ar", "ما السبب الرئيسي لتقييمك؟"),
 ];
 
-const REVIEW: Words = [
+pub(super) const REVIEW: Words = [
     ("en", "Would you share a review with other shoppers?"),
     ("nl", "Wil je een review delen met andere klanten?"),
     ("sv", "Vill du dela ett omdöme med andra kunder?"),
@@ -161,7 +57,7 @@ const REVIEW: Words = [
     ("ar", "هل يمكنك مشاركة مراجعة مع العملاء الآخرين؟"),
 ];
 
-const EASY: Words = [
+pub(super) const EASY: Words = [
     ("en", "It was easy to place my order."),
     ("nl", "Het was makkelijk om mijn bestelling te plaatsen."),
     ("sv", "Det var enkelt att lägga min beställning."),
@@ -172,7 +68,7 @@ const EASY: Words = [
     ("ar", "كان من السهل إتمام طلبي."),
 ];
 
-const DISAGREE: Words = [
+pub(super) const DISAGREE: Words = [
     ("en", "Strongly disagree"),
     ("nl", "Helemaal oneens"),
     ("sv", "Instämmer inte alls"),
@@ -183,7 +79,7 @@ const DISAGREE: Words = [
     ("ar", "لا أوافق بشدة"),
 ];
 
-const NEITHER: Words = [
+pub(super) const NEITHER: Words = [
     ("en", "Neither"),
     ("nl", "Neutraal"),
     ("sv", "Varken eller"),
@@ -194,7 +90,7 @@ const NEITHER: Words = [
     ("ar", "محايد"),
 ];
 
-const AGREE: Words = [
+pub(super) const AGREE: Words = [
     ("en", "Strongly agree"),
     ("nl", "Helemaal eens"),
     ("sv", "Instämmer helt"),
@@ -205,7 +101,7 @@ const AGREE: Words = [
     ("ar", "أوافق بشدة"),
 ];
 
-const HARD_WHY: Words = [
+pub(super) const HARD_WHY: Words = [
     ("en", "What made it hard?"),
     ("nl", "Wat maakte het lastig?"),
     ("sv", "Vad gjorde det svårt?"),
@@ -216,7 +112,7 @@ const HARD_WHY: Words = [
     ("ar", "ما الذي جعل الأمر صعبًا؟"),
 ];
 
-const EASY_WHY: Words = [
+pub(super) const EASY_WHY: Words = [
     ("en", "What made it easy?"),
     ("nl", "Wat maakte het makkelijk?"),
     ("sv", "Vad gjorde det enkelt?"),
@@ -227,7 +123,7 @@ const EASY_WHY: Words = [
     ("ar", "ما الذي جعل الأمر سهلًا؟"),
 ];
 
-const THANKS: Words = [
+pub(super) const THANKS: Words = [
     ("en", "Thank you! Your answer helps us do better."),
     ("nl", "Bedankt! Je antwoord helpt ons om het beter te doen."),
     ("sv", "Tack! Ditt svar hjälper oss att bli bättre."),
@@ -237,49 +133,3 @@ const THANKS: Words = [
     ("es", "¡Gracias! Tu respuesta nos ayuda a mejorar."),
     ("ar", "شكرًا لك! إجابتك تساعدنا على التحسّن."),
 ];
-
-#[cfg(test)]
-mod tests {
-    use shared::locale::LANGUAGES;
-
-    use super::*;
-
-    fn all() -> [Survey; 2] {
-        [product_nps(), post_purchase_effort()]
-    }
-
-    #[test]
-    fn every_template_can_be_asked() {
-        for survey in all() {
-            assert_eq!(survey.check(), Ok(()));
-        }
-    }
-
-    #[test]
-    fn every_text_is_there_in_every_language() {
-        for survey in all() {
-            let texts = survey
-                .questions
-                .iter()
-                .flat_map(|question| {
-                    let labels = [&question.low, &question.mid, &question.high];
-                    labels.into_iter().flatten().chain([&question.text])
-                })
-                .chain([&survey.thanks]);
-            for texts in texts {
-                assert_eq!(texts.0.len(), LANGUAGES.len(), "{texts:?}");
-                for language in LANGUAGES {
-                    assert!(texts.get(language).is_some(), "{language} in {texts:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_review_is_asked_of_everybody() {
-        let survey = product_nps();
-        let review = survey.questions.iter().find(|question| question.kind == Kind::Review);
-
-        assert_eq!(review.map(|review| review.show_if.len()), Some(0));
-    }
-}

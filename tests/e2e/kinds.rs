@@ -1,6 +1,8 @@
 //! Every kind of question, asked in a real browser: by pointer and by keys, on a phone and on a
 //! desktop, and what is stored of it.
 
+use std::cell::RefCell;
+
 use harness::{Browser, Key, Screen, Storefront, until};
 use serde_json::{Value, json};
 
@@ -50,39 +52,43 @@ fn all_answers() -> Value {
     ])
 }
 
-/// Writes into the only field. A survey that has just grown finds its place a moment later, so
-/// that a click may go beside the field.
-async fn write(browser: &Browser, text: &str) {
-    until("the field has the focus", async || {
-        browser.click(".input").await;
-        let focused = "return test.focused().matches('.input')";
-        (browser.run(focused, vec![]).await == true).then_some(())
+/// Clicks once the survey is where it stays: one that grows or shrinks finds its place a moment
+/// later, and a click that was aimed before would go beside.
+async fn click(browser: &Browser, selector: &str) {
+    let before = RefCell::new(Value::Null);
+    until("the survey keeps still", async || {
+        let place = "JSON.stringify(test.one('.frame').getBoundingClientRect())";
+        let now = browser.value(place).await;
+        let still = before.replace(now.clone()) == now;
+        still.then_some(())
     })
     .await;
-    browser.keys(text).await;
+    browser.click(selector).await;
 }
 
 async fn answers_all_by_pointer(screen: Screen) {
     let Some((browser, storefront)) = asks(screen, all_kinds()).await else { return };
 
-    browser.click("[aria-label=Satisfied]").await;
+    click(&browser, "[aria-label=Satisfied]").await;
     browser.until_says(".question", "About easy?").await;
-    browser.click("[role=radio][aria-label='5']").await;
+    click(&browser, "[role=radio][aria-label='5']").await;
     browser.until_says(".question", "About channel?").await;
-    browser.click("[role=radio][aria-label='The friend']").await;
+    click(&browser, "[role=radio][aria-label='The friend']").await;
     browser.until_says(".question", "About seen?").await;
-    browser.click(".option:nth-child(1)").await;
-    browser.click(".option:nth-child(3)").await;
-    browser.click("button.button").await;
+    click(&browser, ".option:nth-child(1)").await;
+    click(&browser, ".option:nth-child(3)").await;
+    click(&browser, "button.button").await;
     browser.until_says(".question", "About city?").await;
-    write(&browser, "Gent").await;
-    browser.click("button.button").await;
+    click(&browser, ".input").await;
+    browser.keys("Gent").await;
+    click(&browser, "button.button").await;
     browser.until_says(".question", "About contact?").await;
-    write(&browser, "ana@example.org").await;
-    browser.click("button.button").await;
+    click(&browser, ".input").await;
+    browser.keys("ana@example.org").await;
+    click(&browser, "button.button").await;
     browser.until_says(".problem", "tick this box").await;
-    browser.click(".consent .box").await;
-    browser.click("button.button").await;
+    click(&browser, ".consent .box").await;
+    click(&browser, "button.button").await;
 
     browser.until_says(DIALOG, "Thank you").await;
     let response = answered(&storefront, 6).await;

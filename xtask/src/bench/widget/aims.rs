@@ -34,7 +34,11 @@ pub(super) fn all(figures: &Figures) -> Option<Vec<Aim>> {
     let violations = figures.violations(Subject::Candor).len();
     Some(vec![
         aim("ordinary view: bytes, brotli", 3.0 * 1_024.0, brotli(Subject::CandorLater)),
-        aim("ordinary view: requests", 1.0, Some(as_figure(figures.requests(Subject::CandorLater)))),
+        aim(
+            "ordinary view: requests",
+            1.0,
+            Some(as_figure(figures.requests(Subject::CandorLater))),
+        ),
         aim(
             "ordinary view: main thread, times the floor's",
             1.3,

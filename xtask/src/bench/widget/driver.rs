@@ -38,8 +38,7 @@ impl Session {
             "goog:chromeOptions": { "binary": browser.program, "args": arguments },
             "goog:loggingPrefs": { "performance": "ALL" },
         } } });
-        let config =
-            Agent::config_builder().timeout_global(Some(Duration::from_mins(1))).build();
+        let config = Agent::config_builder().timeout_global(Some(Duration::from_mins(1))).build();
         let mut session =
             Self { agent: config.into(), url: browser.driver_url.clone(), _profile: profile };
         let opened = session.post("session", &capabilities)?;

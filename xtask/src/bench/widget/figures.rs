@@ -128,7 +128,11 @@ impl Figures {
                 weight.gzip,
                 weight.brotli,
                 self.requests(*subject),
-                if self.has_axe { self.violations(*subject).len().to_string() } else { "–".into() },
+                if self.has_axe {
+                    self.violations(*subject).len().to_string()
+                } else {
+                    "–".into()
+                },
             );
         }
         for conditions in Conditions::ALL {

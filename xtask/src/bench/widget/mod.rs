@@ -100,8 +100,7 @@ fn measure(runs: usize, conditions: &[Conditions], release: bool) -> anyhow::Res
     let json = figures.print()?;
     let file = workspace::target().join("bench/widget.json");
     fs::create_dir_all(workspace::target().join("bench"))?;
-    fs::write(&file, format!("{json}\n"))
-        .with_context(|| format!("writing {}", file.display()))?;
+    fs::write(&file, format!("{json}\n")).with_context(|| format!("writing {}", file.display()))?;
     println!("\nKept in {}\n\n{json}", file.display());
     Ok(())
 }

@@ -315,6 +315,7 @@ async fn where_it_was_answered_is_kept() {
         "order": "1001",
         "location": "Gent",
         "agent": "Noor",
+        "ticket": "T-77",
         "device": "mobile",
         "vitals": {"lcp_ms": 1830.0, "inp_ms": 48.0, "cls": 0.01, "ttfb_ms": 210.0},
     });

@@ -33,6 +33,8 @@ pub(super) struct Figures {
     pub(super) weights: BTreeMap<Subject, Weight>,
     /// Whether axe was there.
     pub(super) has_axe: bool,
+    /// How busy the machine was, this benchmark included.
+    pub(super) load: Option<f64>,
 }
 
 /// The medians of all runs of a subject.
@@ -141,6 +143,9 @@ impl Figures {
         for aim in &aims {
             println!("{:<58}{:>12}  {}", aim.text, aim.came(), aim.verdict());
         }
+        if let Some(load) = self.load {
+            println!("\nThe machine's load was {load}, this benchmark included.");
+        }
         for violation in self.violations(Subject::Candor) {
             println!("axe: {violation}");
         }
@@ -195,7 +200,7 @@ impl Figures {
             subjects.insert(subject.name().to_owned(), of.into());
         }
         let aims: Vec<Value> = aims.iter().map(Aim::json).collect();
-        json!({ "subjects": subjects, "aims": aims })
+        json!({ "subjects": subjects, "aims": aims, "load_average": self.load })
     }
 }
 

@@ -96,12 +96,20 @@ fn measure(runs: usize, conditions: &[Conditions], release: bool) -> anyhow::Res
         }
         println!("run {} of {runs}", number + 1);
     }
+    figures.load = load();
     let json = figures.print()?;
     let file = workspace::target().join("bench/widget.json");
     fs::create_dir_all(workspace::target().join("bench"))?;
     fs::write(&file, format!("{json}\n")).with_context(|| format!("writing {}", file.display()))?;
     println!("\nKept in {}\n\n{json}", file.display());
     Ok(())
+}
+
+/// How many processes wanted a processor in the last minute, on average: figures from a machine
+/// that has other things to do are no figures of the widget.
+fn load() -> Option<f64> {
+    let load = fs::read_to_string("/proc/loadavg").ok()?;
+    load.split_whitespace().next()?.parse().ok()
 }
 
 fn page(subject: Subject, pages: &Pages, place: &Place) -> Page {

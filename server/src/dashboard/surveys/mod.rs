@@ -4,6 +4,7 @@ mod form;
 mod list;
 mod preview;
 mod rule;
+mod why;
 mod wording;
 
 use axum::extract::State;
@@ -36,6 +37,7 @@ pub(super) fn router() -> Routes {
         .route("/shops/{shop}/surveys/{survey}", get(show).post(update))
         .route("/shops/{shop}/surveys/{survey}/live", post(switch))
         .merge(preview::router())
+        .merge(why::router())
 }
 
 /// Which language's texts are shown, and what has just happened.
@@ -175,10 +177,14 @@ async fn page(
         refused: Refused::default(),
         changed: Vec::new(),
     });
+    let why = format!("{to}/why");
     let wording = wording::of(&survey.settings.survey, &language, &shop_language);
     let lead = if survey.settings.live { "It is live." } else { "It is paused." };
     let content = view! {
         <Heading title=survey.settings.title.clone() lead=format!("{lead} Version {version}.")>
+            <a class="button quiet" href=why>
+                "Why (not) shown?"
+            </a>
             <a class="button quiet to-preview" href="#preview">
                 "Preview"
             </a>

@@ -120,20 +120,17 @@ fn Who(fields: Fields, refused: Refused, survey: ShopSurvey) -> impl IntoView {
 /// What happened before, each so many days ago.
 #[component]
 fn Before(fields: Fields, refused: Refused) -> impl IntoView {
-    let lines = [
-        ("shown", "Shown, days ago"),
-        ("answered", "Answered, days ago"),
-        ("closed", "Closed, days ago"),
-        ("other_shown", "Another survey, days ago"),
-    ]
-    .map(|(name, label)| {
+    let line = |(name, label): (&'static str, &'static str)| {
         let value = fields.one(name).to_owned();
         view! { <Line name label value kind="number" refused=refused.clone() /> }
-    })
-    .collect_view();
+    };
+    let this = [("shown", "Shown, days ago"), ("answered", "Answered, days ago")].map(line);
+    let other = [("closed", "Closed, days ago"), ("other_shown", "Another one shown, days ago")];
+    let other = other.map(line);
 
     view! {
-        <div class="columns">{lines}</div>
+        <div class="columns">{this.collect_view()}</div>
+        <div class="columns">{other.collect_view()}</div>
         <p class="hint">"Empty means never."</p>
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Looked<'a> {
 pub(super) fn label(part: No) -> &'static str {
     match part {
         No::Consent => "Consent",
-        No::Privacy => "Browser’s own no",
+        No::Privacy => "Privacy signal",
         No::Schedule => "Schedule",
         No::Include => "Page",
         No::Exclude => "Excluded page",

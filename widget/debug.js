@@ -9,7 +9,7 @@ const AGAIN = 250;
 
 const LABELS = {
   consent: "Consent",
-  privacy: "Browser's own no",
+  privacy: "Privacy signal",
   schedule: "Schedule",
   include: "Page",
   exclude: "Excluded page",
@@ -59,7 +59,10 @@ const SIGNS = {
 const conditions = (list) =>
   list.map(({ name, is, value }) => `${name} ${SIGNS[is]} ${JSON.stringify(value)}`).join(" and ");
 
-const written = (properties) => JSON.stringify(Object(properties)).slice(0, 120);
+const written = (properties) => {
+  const text = JSON.stringify(Object(properties)).slice(0, 120);
+  return text === "{}" ? "nothing" : text;
+};
 
 const repeats = (repeat = "once") =>
   repeat.every_days

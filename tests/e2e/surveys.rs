@@ -225,3 +225,25 @@ async fn a_preview_loads_nothing_that_would_change_the_shops_own_look() {
     let style = shop.server.http.get(&sheet).await.ok().text();
     assert!(!style.contains("--candor-"), "{style}");
 }
+
+#[tokio::test]
+async fn an_owner_reads_why_a_survey_is_shown_to_a_visitor_or_not() {
+    let shop = Shop::open().await;
+    let owner = shop.sign_up("ana@shop.example").await.pages;
+    let page = format!("/shops/{}/surveys/{}/why", shop.id, shop.nps);
+    let asked = async |query: &str| owner.get(&format!("{page}?{query}")).await.ok().text();
+
+    assert!(owner.get(&page).await.ok().text().contains("Not shown. Touchpoint"));
+    let mug = "page=https%3A%2F%2Fshop.example%2Fproducts%2Fmug&device=mobile&language=nl";
+    let early = asked(&format!("{mug}&seconds=1.5")).await;
+    assert!(early.contains("Not shown. Delay: 1.5 s of 2 s."), "{early}");
+    assert!(asked(&format!("{mug}&seconds=2")).await.contains("Shown: every part"));
+    let again = asked(&format!("{mug}&seconds=2&shown=3")).await;
+    assert!(again.contains("shown 3 days ago; asked once"), "{again}");
+    let no = asked(&format!("{mug}&seconds=2&opted_out=true")).await;
+    assert!(no.contains("Global Privacy Control or Do Not Track is on"), "{no}");
+
+    let wrong = owner.get(&format!("{page}?page=mug")).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text().contains("a whole address with https://"));
+}

@@ -12,6 +12,7 @@ mod properties;
 mod question;
 mod rule;
 mod versions;
+mod why;
 mod wording;
 
 use axum::extract::State;
@@ -46,6 +47,7 @@ pub(super) fn router() -> Routes {
         .route("/shops/{shop}/surveys/{survey}/live", post(switch))
         .merge(preview::router())
         .merge(versions::router())
+        .merge(why::router())
 }
 
 /// Which language's texts are shown, what has just happened, and how many visitors a month the
@@ -238,10 +240,14 @@ async fn page(
     let unsaved = settings != survey.settings || refused != Refused::default();
     let wording = wording::of(&settings.survey, &language, &shop_language);
     let languages = language::tabs(&settings.survey, &language, &shop_language);
+    let why = format!("{to}/why");
     let versions = format!("{to}/versions");
     let state = if survey.settings.live { "It is live." } else { "It is paused." };
     let content = view! {
         <Heading title=survey.settings.title.clone() lead=format!("{state} Version {}.", survey.version)>
+            <a class="button quiet" href=why>
+                "Why (not) shown?"
+            </a>
             <a class="button quiet" href=versions>
                 "Versions"
             </a>

@@ -28,7 +28,8 @@ use crate::responses::Writer;
 use crate::shops::KnownShops;
 use crate::surveys::Versions;
 use crate::{
-    assets, auth, dashboard, health, hosted, http, openapi, products, responses, reviews, shops, surveys,
+    assets, auth, dashboard, health, hosted, http, openapi, products, responses, reviews, shops,
+    surveys,
 };
 
 /// What every part of the server is given. Each request clones it several times, so all of it is

@@ -113,7 +113,8 @@ async fn two_submits_are_one_answer() {
 #[tokio::test]
 async fn a_click_in_an_email_marks_the_answer_and_asks_to_confirm_it() {
     let shop = Shop::open().await;
-    let about = "agent=Kim&ticket=T-7&location=Utrecht&touchpoint=support&product=MUG-01&order=1001";
+    let about =
+        "agent=Kim&ticket=T-7&location=Utrecht&touchpoint=support&product=MUG-01&order=1001";
 
     let mut reader = shop.read(&format!("{}?score=9&{about}", nps(&shop))).await;
     assert!(reader.sees("value=\"9\" checked") && reader.sees("Press “Next” to send it."));
@@ -197,9 +198,8 @@ async fn only_the_shops_own_pages_may_frame_it_and_only_where_a_frame_is_asked_f
     let page = shop.read(&nps(&shop)).await;
     let frame = shop.read(&format!("{}?frame=1", nps(&shop))).await;
 
-    let policy = |reader: &harness::Reader| {
-        reader.page.header("content-security-policy").to_owned()
-    };
+    let policy =
+        |reader: &harness::Reader| reader.page.header("content-security-policy").to_owned();
     assert!(policy(&page).contains("frame-ancestors 'none'"), "{}", policy(&page));
     assert!(policy(&page).contains("script-src 'none'"), "{}", policy(&page));
     let framed = policy(&frame);
@@ -303,7 +303,10 @@ async fn every_kind_of_question_is_answered_with_the_browsers_own_controls() {
     assert_eq!(response["complete"], true, "{}", reader.page.text());
     let values: Vec<&Value> =
         response["answers"].as_array().unwrap().iter().map(|answer| &answer["value"]).collect();
-    assert_eq!(values[..5], [&json!(5), &json!(4), &json!("app"), &json!(["shop", "app"]), &json!("Neat")]);
+    assert_eq!(
+        values[..5],
+        [&json!(5), &json!(4), &json!("app"), &json!(["shop", "app"]), &json!("Neat")]
+    );
 }
 
 #[tokio::test]
@@ -351,7 +354,9 @@ async fn every_step_fits_every_screen() {
                     }
                     let place = browser.value("document.title + location.search").await;
                     browser.click("[name=go][value=next]").await;
-                    let on = format!("!!test.one('main') && document.title + location.search !== {place}");
+                    let on = format!(
+                        "!!test.one('main') && document.title + location.search !== {place}"
+                    );
                     browser.until_true(&on).await;
                 }
             }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::asking::{DIALOG, answered, step};
 
-const PAGE: &str =
-    "<!doctype html><html lang=en><title>Mug</title><!-- snippet --><h1>Mug</h1>";
+const PAGE: &str = "<!doctype html><html lang=en><title>Mug</title>\
+    <meta name=viewport content='width=device-width'><!-- snippet --><h1>Mug</h1>";
 
 /// A product's page with this policy; `{server}` in it is Candor's address.
 async fn strict_page(storefront: &Storefront, policy: &str) -> String {
@@ -56,7 +56,8 @@ async fn what_a_session_refused_is_not_tried_again() {
     let storefront = Storefront::open_and_ask_at_once().await;
     let always = |survey: &mut Value| survey["rule"]["repeat"] = "always".into();
     storefront.change_survey("product-nps", always).await;
-    let policy = "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
+    let policy =
+        "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
     let page = strict_page(&storefront, policy).await;
     browser.goto(&page).await;
     browser.until_seen("iframe").await;
@@ -71,7 +72,8 @@ async fn what_a_session_refused_is_not_tried_again() {
 #[tokio::test]
 async fn escape_and_the_cross_close_the_frame_and_it_counts_as_shown() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
-    let policy = "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
+    let policy =
+        "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
     for inside in [true, false] {
         let storefront = Storefront::open_and_ask_at_once().await;
         let page = strict_page(&storefront, policy).await;
@@ -135,15 +137,13 @@ async fn trusted_types_that_allow_no_policy_of_ours_do_not_hinder_the_widget() {
 async fn a_strict_page_without_storage_asks_in_a_frame_as_well() {
     let Some(browser) = Browser::open_without_storage(Screen::Phone).await else { return };
     let storefront = Storefront::open_and_ask_at_once().await;
-    let policy = "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
+    let policy =
+        "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
     let page = strict_page(&storefront, policy).await;
 
     browser.goto(&page).await;
-    browser.click_within("iframe", ".step:nth-child(10)").await;
-    browser.picture("strict-phone-chosen").await;
-    browser.click_within("iframe", "[name=go][value=next]").await;
-    browser.picture("strict-phone-next").await;
-    browser.until_there_within("iframe", "textarea").await;
+    answer_in_the_frame(&browser).await;
+    browser.picture("strict-phone").await;
 
     answered(&storefront, 1).await;
     browser.close().await;
@@ -153,7 +153,10 @@ async fn a_strict_page_without_storage_asks_in_a_frame_as_well() {
 async fn a_page_that_blocks_the_snippet_is_as_it_was() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
     let storefront = Storefront::open_and_ask_at_once().await;
-    let page = PAGE.replace("<h1>", "<script>window.candor = window.candor || []; candor.push(['page', {}])</script><h1>");
+    let page = PAGE.replace(
+        "<h1>",
+        "<script>window.candor = window.candor || []; candor.push(['page', {}])</script><h1>",
+    );
     storefront.put_with_policy("/products/blocked", &page, "script-src 'unsafe-inline'");
 
     browser.goto(&format!("{}/products/blocked", storefront.url)).await;

@@ -6,10 +6,10 @@ use shared::response::{Answer, NewResponse, Value, check_answers};
 use shared::survey::Question;
 use shared::time::Timestamp;
 
+use super::context;
 use super::controls::read;
 use super::given::Given;
 use super::visit::{END, Visit};
-use super::context;
 use crate::app::App;
 use crate::error::Error;
 use crate::responses;
@@ -89,8 +89,7 @@ impl Asking {
         let spoken = survey.settings.survey.questions.first().map(|question| &question.text);
         let language = &shop.details.language;
         let language = spoken.map_or(language.clone(), |spoken| visit.language(spoken, language));
-        let contents =
-            embed::contents(app, shop.id, survey.id, version, Some(&language)).await?;
+        let contents = embed::contents(app, shop.id, survey.id, version, Some(&language)).await?;
         Ok(Self {
             path: links::path(shop.id, name),
             response: known.unwrap_or_else(|| new_id(app, now)),

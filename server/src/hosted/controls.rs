@@ -81,7 +81,9 @@ pub fn Controls(
         Kind::SingleChoice | Kind::MultipleChoice => {
             view! { <Options question given words wrong /> }.into_any()
         }
-        Kind::ShortText | Kind::LongText => view! { <Words question given words wrong /> }.into_any(),
+        Kind::ShortText | Kind::LongText => {
+            view! { <Words question given words wrong /> }.into_any()
+        }
         Kind::Review => view! { <Review given words wrong /> }.into_any(),
         Kind::Contact => view! { <Contact given words wrong /> }.into_any(),
     }

@@ -33,7 +33,8 @@ pub(super) struct Page<'a> {
 pub(super) fn document(app: &App, page: Page<'_>) -> String {
     let Page { shop, framed, kiosk, .. } = page;
     let name = shop.map(|shop| shop.details.name.clone()).unwrap_or_default();
-    let title = if name.is_empty() { page.title.to_owned() } else { format!("{} · {name}", page.title) };
+    let title =
+        if name.is_empty() { page.title.to_owned() } else { format!("{} · {name}", page.title) };
     let look = shop.and_then(|shop| files::look_of(app, shop));
     let script = framed.then(|| {
         let origins = shop.map(Shop::origins).unwrap_or_default().join(" ");

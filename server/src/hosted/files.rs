@@ -87,9 +87,8 @@ async fn of_survey(
     match colour.filter(|colour| accent.trim_start_matches('#') == *colour).and(accents(accent)) {
         None => Err(Error::NotFound("file")),
         Some(looks) => {
-            let [light, dark] = looks.map(|look| {
-                format!("--accent:{};--on-accent:{}", look.accent, look.on_accent)
-            });
+            let [light, dark] = looks
+                .map(|look| format!("--accent:{};--on-accent:{}", look.accent, look.on_accent));
             let style = format!(
                 ":root{{{light}}}\n:root[data-theme=dark]{{{dark}}}\n\
                  @media (prefers-color-scheme:dark){{:root[data-theme=auto]{{{dark}}}}}\n"

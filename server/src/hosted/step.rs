@@ -24,7 +24,8 @@ pub(super) fn page(app: &App, asking: &Asking) -> Response {
         None => thanks(app, asking),
         Some((at, question)) => {
             let (given, is_brought) = asking.given(question);
-            let note = is_brought.then(|| said(asking).confirm.replace("{next}", words_of(asking, at).1));
+            let note =
+                is_brought.then(|| said(asking).confirm.replace("{next}", words_of(asking, at).1));
             step(app, asking, Step { at, given, problem: None, note })
         }
     }
@@ -46,7 +47,11 @@ pub(super) fn page_again(
         None => said(asking).busy.to_owned(),
     };
     let given = form.clone();
-    step(app, asking, Step { at: at.unwrap_or_default(), given, problem: Some(problem), note: None })
+    step(
+        app,
+        asking,
+        Step { at: at.unwrap_or_default(), given, problem: Some(problem), note: None },
+    )
 }
 
 /// What is on the screen.
@@ -84,10 +89,8 @@ fn step(app: &App, asking: &Asking, step: Step) -> Response {
     let contents = &asking.contents;
     let words = contents.words;
     let (place, total) = (step.at + 1, asked.len());
-    let progress = words
-        .progress
-        .replace("{step}", &place.to_string())
-        .replace("{total}", &total.to_string());
+    let progress =
+        words.progress.replace("{step}", &place.to_string()).replace("{total}", &total.to_string());
     let action = app.public.to(&asking.to(&question.id));
     let problem = step.problem.map(|problem| {
         view! {
@@ -136,8 +139,8 @@ fn Asked(
     words: &'static AskWords,
     wrong: bool,
 ) -> impl IntoView {
-    let optional = (!question.required)
-        .then(|| view! { <span class="optional">{words.optional}</span> });
+    let optional =
+        (!question.required).then(|| view! { <span class="optional">{words.optional}</span> });
     let text = question.text.clone();
     let heading = view! {
         <h1 class="question" id="question">

@@ -25,8 +25,7 @@ use crate::workspace;
 const LOADER: &str = "embed.js";
 
 /// All files that are made.
-const NAMES: [&str; 6] =
-    ["ask.js", "ask_bg.wasm", LOADER, "fallback.js", "show.css", "show.js"];
+const NAMES: [&str; 6] = ["ask.js", "ask_bg.wasm", LOADER, "fallback.js", "show.css", "show.js"];
 
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;

@@ -1,6 +1,7 @@
 //! What is asked: the list of surveys, one survey's page, and its preview.
 
 mod form;
+mod links;
 mod list;
 mod preview;
 mod rule;
@@ -26,6 +27,7 @@ use crate::http::extract::{Query, SurveyPath};
 use crate::http::routes::Routes;
 use crate::surveys::{self, ShopSurvey};
 use form::SurveyForm;
+use links::Elsewhere;
 use list::List;
 use preview::Preview;
 use wording::Languages;
@@ -175,6 +177,7 @@ async fn page(
         refused: Refused::default(),
         changed: Vec::new(),
     });
+    let links = surveys::links::of(app, frame.shop.id, survey).await?;
     let wording = wording::of(&survey.settings.survey, &language, &shop_language);
     let lead = if survey.settings.live { "It is live." } else { "It is paused." };
     let content = view! {
@@ -190,6 +193,7 @@ async fn page(
             <SurveyForm action=to.clone() csrf=frame.csrf.clone() fields refused language=language.clone() wording />
             <Preview to language />
         </div>
+        <Elsewhere links live=survey.settings.live />
     };
     Ok(frame.page(&survey.settings.title, content))
 }

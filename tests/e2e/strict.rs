@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use crate::asking::{DIALOG, answered, step};
 
-const PAGE: &str = "<!doctype html><html lang=en><title>Mug</title><!-- snippet --><h1>Mug</h1>";
+const PAGE: &str = "<!doctype html><html lang=en><title>Mug</title>\
+    <meta name=viewport content='width=device-width'><!-- snippet --><h1>Mug</h1>";
 
 /// A product's page with this policy; `{server}` in it is Candor's address.
-async fn strict_page(storefront: &Storefront, policy: &str) -> String {
+fn strict_page(storefront: &Storefront, policy: &str) -> String {
     let server = storefront.shop.app().public.origin();
     let policy = policy.replace("{server}", &server);
     storefront.put_with_policy("/products/strict", PAGE, &policy);
@@ -35,7 +36,7 @@ async fn a_page_that_refuses_wasm_asks_in_a_frame() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
     for policy in policies {
         let storefront = Storefront::open_and_ask_at_once().await;
-        let page = strict_page(&storefront, &format!("default-src 'none'; {policy}")).await;
+        let page = strict_page(&storefront, &format!("default-src 'none'; {policy}"));
 
         browser.goto(&page).await;
         answer_in_the_frame(&browser).await;
@@ -57,7 +58,7 @@ async fn what_a_session_refused_is_not_tried_again() {
     storefront.change_survey("product-nps", always).await;
     let policy =
         "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
-    let page = strict_page(&storefront, policy).await;
+    let page = strict_page(&storefront, policy);
     browser.goto(&page).await;
     browser.until_seen("iframe").await;
 
@@ -75,7 +76,7 @@ async fn escape_and_the_cross_close_the_frame_and_it_counts_as_shown() {
         "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
     for inside in [true, false] {
         let storefront = Storefront::open_and_ask_at_once().await;
-        let page = strict_page(&storefront, policy).await;
+        let page = strict_page(&storefront, policy);
         browser.goto(&page).await;
         browser.until_seen("iframe").await;
         if inside {
@@ -99,7 +100,7 @@ async fn a_page_that_refuses_frames_too_shows_a_link() {
         let Some(browser) = Browser::open(screen).await else { return };
         let storefront = Storefront::open_and_ask_at_once().await;
         let policy = "default-src 'none'; script-src {server}; connect-src {server}";
-        let page = strict_page(&storefront, policy).await;
+        let page = strict_page(&storefront, policy);
 
         browser.goto(&page).await;
         browser.until_says("[role=dialog] a", "Give feedback").await;
@@ -121,7 +122,7 @@ async fn trusted_types_that_allow_no_policy_of_ours_do_not_hinder_the_widget() {
             "default-src 'none'; script-src {{server}} 'wasm-unsafe-eval'; connect-src {{server}}; \
              require-trusted-types-for 'script'; {names}"
         );
-        let page = strict_page(&storefront, &policy).await;
+        let page = strict_page(&storefront, &policy);
 
         browser.goto(&page).await;
         browser.click(&step(9)).await;
@@ -138,14 +139,11 @@ async fn a_strict_page_without_storage_asks_in_a_frame_as_well() {
     let storefront = Storefront::open_and_ask_at_once().await;
     let policy =
         "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}";
-    let page = strict_page(&storefront, policy).await;
+    let page = strict_page(&storefront, policy);
 
     browser.goto(&page).await;
-    browser.click_within("iframe", ".step:nth-child(10)").await;
-    browser.picture("strict-phone-chosen").await;
-    browser.click_within("iframe", "[name=go][value=next]").await;
-    browser.picture("strict-phone-next").await;
-    browser.until_there_within("iframe", "textarea").await;
+    answer_in_the_frame(&browser).await;
+    browser.picture("strict-phone").await;
 
     answered(&storefront, 1).await;
     browser.close().await;

@@ -1,10 +1,10 @@
 //! The page of a survey: asked step by step without a line of script, from a link, a QR code, a
 //! kiosk's screen or a frame. Every step is kept as the widget's messages are.
 #![expect(unreachable_pub, reason = "the component macro makes the builders of its props public")]
-#![expect(clippy::needless_pass_by_value, reason = "components own their props")]
 
 mod asking;
 mod colour;
+mod consent;
 mod context;
 mod controls;
 mod document;
@@ -58,9 +58,8 @@ async fn show(
     query: Result<Query<Given>, Error>,
     headers: HeaderMap,
 ) -> Response {
-    let visit = Visit::new(query.map(|Query(given)| given), &headers);
     let shown = async {
-        let visit = visit.checked()?;
+        let visit = Visit::new(query?.0, &headers);
         let asking = Asking::open(&app, (shop?.id, &survey), visit, None).await?;
         Ok(step::page(&app, &asking))
     };
@@ -75,9 +74,8 @@ async fn send(
     (headers, query): (HeaderMap, Result<Query<Given>, Error>),
     form: Result<Form<Given>, Error>,
 ) -> Response {
-    let visit = Visit::new(query.map(|Query(given)| given), &headers);
     let sent = async {
-        let (shop, visit, Form(form)) = (shop?.id, visit.checked()?, form?);
+        let (shop, visit, Form(form)) = (shop?.id, Visit::new(query?.0, &headers), form?);
         let asking = Asking::open(&app, (shop, &survey), visit, Some(&form)).await?;
         // A screen that many people use is one visitor to the network.
         let counted = if asking.kiosk { Visitor(None) } else { visitor };

@@ -9,7 +9,6 @@ use shared::survey::Question;
 use shared::text::Texts;
 
 use super::given::Given;
-use crate::error::Error;
 
 /// The response that is being given.
 const RESPONSE: &str = "r";
@@ -32,27 +31,17 @@ pub(super) struct Visit {
     own_way: bool,
 }
 
-/// A visit whose address may not be readable.
-pub(super) struct Unchecked(Result<Visit, Error>);
-
-impl Unchecked {
-    /// The visit, or why its address cannot be read.
-    pub(super) fn checked(self) -> Result<Visit, Error> {
-        self.0
-    }
-}
-
 impl Visit {
     /// Reads an address and what the browser says of itself.
-    pub(super) fn new(given: Result<Given, Error>, headers: &HeaderMap) -> Unchecked {
+    pub(super) fn new(given: Given, headers: &HeaderMap) -> Self {
         let site = headers.get(SITE).and_then(|site| site.to_str().ok());
         let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
-        Unchecked(given.map(|given| Self {
+        Self {
             given,
             accepted: accepted(headers),
             device: agent.and_then(device),
             own_way: site.is_none_or(|site| site == "same-origin"),
-        }))
+        }
     }
 
     /// A value of the address; none where it is empty.
@@ -150,7 +139,7 @@ mod tests {
         let headers =
             headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
         let given = Given(query.iter().map(pair).collect());
-        Visit::new(Ok(given), &headers.collect()).checked().expect("it can be read")
+        Visit::new(given, &headers.collect())
     }
 
     #[test]

@@ -3,8 +3,19 @@
 use super::{File, arrows, modules, source};
 
 /// Who may know axum, beside each feature's `http.rs`.
-const WEB: &[&str] =
-    &["app", "assets", "auth", "config", "dashboard", "demo", "error", "http", "main", "serve"];
+const WEB: &[&str] = &[
+    "app",
+    "assets",
+    "auth",
+    "config",
+    "dashboard",
+    "demo",
+    "error",
+    "hosted",
+    "http",
+    "main",
+    "serve",
+];
 
 /// Who may know sqlx, beside each `store.rs`.
 const SQL: &[&str] = &["db"];

@@ -4,6 +4,7 @@ mod draft;
 mod edit;
 mod form;
 mod language;
+mod links;
 mod list;
 mod new;
 mod precision;
@@ -35,6 +36,7 @@ use crate::http::extract::{Query, SurveyPath};
 use crate::http::routes::Routes;
 use crate::surveys::{self, Settings, ShopSurvey};
 use form::SurveyForm;
+use links::Elsewhere;
 use list::List;
 use precision::Precision;
 use preview::Preview;
@@ -243,6 +245,7 @@ async fn page(
     let why = format!("{to}/why");
     let versions = format!("{to}/versions");
     let state = if survey.settings.live { "It is live." } else { "It is paused." };
+    let links = surveys::links::of(app, frame.shop.id, survey).await?;
     let content = view! {
         <Heading title=survey.settings.title.clone() lead=format!("{state} Version {}.", survey.version)>
             <a class="button quiet" href=why>
@@ -271,6 +274,7 @@ async fn page(
             <Preview to=to.clone() language languages=language::names(&languages) changed=unsaved />
         </div>
         <Precision to precision />
+        <Elsewhere links live=survey.settings.live />
     };
     Ok(frame.page(&survey.settings.title, content))
 }

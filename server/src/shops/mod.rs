@@ -1,8 +1,10 @@
 //! Shops: their name, address, allowed origins and look, and what their pages are told.
 
+pub mod colour;
 mod details;
 pub mod http;
 mod known;
+mod look;
 pub(crate) mod store;
 
 use base64::Engine as _;
@@ -18,6 +20,7 @@ use crate::error::Error;
 use details::origin_of;
 pub use details::{Details, Theme, TouchpointRule, origins_with, usual_touchpoints};
 pub use known::KnownShops;
+pub use look::{Look, Position};
 pub(crate) use known::{Known, known};
 
 /// A page view writes "seen" at most once in this time.

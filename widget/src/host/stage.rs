@@ -104,7 +104,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         components: RefCell::default(),
         focused: RefCell::new(focused()),
         sizes: RefCell::default(),
-        side: Cell::default(),
+        side: Cell::new(get(&options, "left").is_truthy().into()),
         low: Cell::default(),
         seen: Cell::default(),
         touched: Cell::default(),

@@ -56,7 +56,7 @@ impl Colour {
     }
 }
 
-/// The colour of the screen nearest to one in OKLab: with less chroma where it has too much.
+/// The colour of the screen nearest to one in `OKLab`: with less chroma where it has too much.
 fn nearest([lightness, a, b]: [f64; 3]) -> Colour {
     let at = |share: f64| to_linear([lightness, a * share, b * share]);
     let shown = |linear: [f64; 3]| linear.iter().all(|part| (-0.0005..=1.0005).contains(part));
@@ -84,7 +84,7 @@ fn nearest([lightness, a, b]: [f64; 3]) -> Colour {
     }))
 }
 
-/// Björn Ottosson's OKLab, <https://bottosson.github.io/posts/oklab/>.
+/// Björn Ottosson's `OKLab`, <https://bottosson.github.io/posts/oklab/>.
 fn to_oklab([red, green, blue]: [f64; 3]) -> [f64; 3] {
     let l = (0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue).cbrt();
     let m = (0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue).cbrt();
@@ -97,13 +97,13 @@ fn to_oklab([red, green, blue]: [f64; 3]) -> [f64; 3] {
 }
 
 fn to_linear([lightness, a, b]: [f64; 3]) -> [f64; 3] {
-    let l = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-    let m = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-    let s = (lightness - 0.089_484_177_5 * a - 1.291_485_548 * b).powi(3);
+    let long = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
+    let middle = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
+    let short = (lightness - 0.089_484_177_5 * a - 1.291_485_548 * b).powi(3);
     [
-        4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
-        -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
-        -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701 * s,
+        4.076_741_662_1 * long - 3.307_711_591_3 * middle + 0.230_969_929_2 * short,
+        -1.268_438_004_6 * long + 2.609_757_401_1 * middle - 0.341_319_396_5 * short,
+        -0.004_196_086_3 * long - 0.703_418_614_7 * middle + 1.707_614_701 * short,
     ]
 }
 

@@ -31,22 +31,14 @@ pub(super) fn font(fields: &Fields) -> String {
     }
 }
 
+fn choices(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect()
+}
+
 /// The fields.
 #[component]
 pub fn Look(fields: Fields, refused: Refused) -> impl IntoView {
-    let choices = |all: &[(&str, &str)]| -> Vec<(String, String)> {
-        all.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect()
-    };
     let themes = [("auto", "As the page is"), ("light", "Always light"), ("dark", "Always dark")];
-    let fonts = [
-        ("page", "The page's own"),
-        ("system", "The reader's system"),
-        ("family", "The family named beside"),
-    ];
-    let corners = [
-        ("right", "On the right, where lines end"),
-        ("left", "On the left, where lines begin"),
-    ];
     let accent = Colour::parse(fields.one("accent").trim());
 
     view! {
@@ -71,40 +63,58 @@ pub fn Look(fields: Fields, refused: Refused) -> impl IntoView {
                 />
             </div>
             {accent.map(|accent| view! { <Becomes accent /> })}
-            <div class="columns">
-                <Choice
-                    name="font_kind"
-                    label="Font"
-                    options=choices(&fonts)
-                    value=fields.one("font_kind")
-                />
-                <Line
-                    name="font"
-                    label="Name of the font family"
-                    hint="One that your pages load, such as Inter."
-                    value=fields.one("font")
-                    refused=refused.clone()
-                />
-            </div>
-            <div class="columns">
-                <Line
-                    name="radius"
-                    label="Radius of corners, in pixels"
-                    hint="0 to 24."
-                    value=fields.one("radius")
-                    kind="number"
-                    refused=refused.clone()
-                />
-                <Choice
-                    name="position"
-                    label="Corner"
-                    hint="The other one on pages that are read from right to left. Phones show it at the foot."
-                    options=choices(&corners)
-                    value=fields.one("position")
-                    refused
-                />
-            </div>
+            <Shape fields refused />
         </fieldset>
+    }
+}
+
+/// Font, corners and place.
+#[component]
+fn Shape(fields: Fields, refused: Refused) -> impl IntoView {
+    let fonts = [
+        ("page", "The page's own"),
+        ("system", "The reader's system"),
+        ("family", "The family named here"),
+    ];
+    let corners = [
+        ("right", "On the right, where lines end"),
+        ("left", "On the left, where lines begin"),
+    ];
+
+    view! {
+        <div class="columns">
+            <Choice
+                name="font_kind"
+                label="Font"
+                options=choices(&fonts)
+                value=fields.one("font_kind")
+            />
+            <Line
+                name="font"
+                label="Name of the font family"
+                hint="One that your pages load, such as Inter."
+                value=fields.one("font")
+                refused=refused.clone()
+            />
+        </div>
+        <div class="columns">
+            <Line
+                name="radius"
+                label="Radius of corners, in pixels"
+                hint="0 to 24."
+                value=fields.one("radius")
+                kind="number"
+                refused=refused.clone()
+            />
+            <Choice
+                name="position"
+                label="Corner"
+                hint="The other one on pages that are read from right to left. Phones show it at the foot."
+                options=choices(&corners)
+                value=fields.one("position")
+                refused
+            />
+        </div>
     }
 }
 

@@ -181,8 +181,15 @@
       loads[url] || Promise.all([wake(), contents || got(url).then((answer) => answer.json())]));
   };
 
+  /* Whether somebody is answering it in this tab: the next page goes on where it was. */
+  const begun = (id) => {
+    try {
+      return Date.now() - JSON.parse(sessionStorage.getItem(storageKey + ":" + id)).at < 18e5;
+    } catch (_) {}
+  };
+
   const refusal = ({ id, rule }) =>
-    refuses(id, rule, {
+    refuses(id, begun(id) ? { ...rule, delay_ms: 0, repeat: "" } : rule, {
       page: location.href,
       touchpoint: touchpoint(),
       open_ms: performance.now(),
@@ -291,7 +298,7 @@
       const survey = by_name(mount.getAttribute("name"));
       if (!survey || seen.has(mount)) continue;
       seen.add(mount);
-      if (survey.rule.repeat === "always" || !Object(kept().shown)[survey.id]) {
+      if (survey.rule.repeat === "always" || !Object(kept().shown)[survey.id] || begun(survey.id)) {
         inline = mount;
         safely(ask)(survey, { mount });
       }

@@ -13,6 +13,7 @@ mod editor;
 mod faults;
 mod forms;
 mod health;
+mod kinds;
 mod owners;
 mod products;
 mod responses;

@@ -57,8 +57,12 @@ pub struct Response {
     pub answers: Vec<Answer>,
     /// The Net Promoter Score among them, 0–10.
     pub nps: Option<i64>,
-    /// The effort score among them, 1–7.
+    /// The effort score among them.
     pub effort: Option<i64>,
+    /// How many steps its scale has, 5 or 7.
+    pub effort_steps: Option<i64>,
+    /// The satisfaction among them, 1–5.
+    pub satisfaction: Option<i64>,
     /// Where it was answered.
     pub context: KeptContext,
     /// Why it may not be a shopper's, if there is a reason.
@@ -196,11 +200,22 @@ pub async fn nps_counts(app: &App, shop: ShopId) -> Result<[i64; 11], Error> {
     Ok(counts)
 }
 
-/// How many responses of a shop have each effort score, 1 to 7.
-pub async fn effort_counts(app: &App, shop: ShopId) -> Result<[i64; 7], Error> {
-    let mut counts = [0; 7];
-    for (score, count) in store::effort_counts(&app.db, shop).await? {
-        if let Some(slot) = usize::try_from(score - 1).ok().and_then(|at| counts.get_mut(at)) {
+/// How many responses have each effort score. Scales of different length are counted apart: a
+/// five of five is not a five of seven.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EffortCounts {
+    /// From 1 to 7.
+    pub of_seven: [i64; 7],
+    /// From 1 to 5.
+    pub of_five: [i64; 5],
+}
+
+/// How many responses of a shop have each effort score.
+pub async fn effort_counts(app: &App, shop: ShopId) -> Result<EffortCounts, Error> {
+    let mut counts = EffortCounts::default();
+    for (steps, score, count) in store::effort_counts(&app.db, shop).await? {
+        let scale = if steps == 5 { &mut counts.of_five[..] } else { &mut counts.of_seven[..] };
+        if let Some(slot) = usize::try_from(score - 1).ok().and_then(|at| scale.get_mut(at)) {
             *slot = count;
         }
     }

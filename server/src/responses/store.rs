@@ -18,6 +18,8 @@ struct Row {
     answers: Json<Vec<Answer>>,
     nps: Option<i64>,
     effort: Option<i64>,
+    effort_steps: Option<i64>,
+    satisfaction: Option<i64>,
     page: Option<String>,
     touchpoint: Option<String>,
     locale: Option<String>,
@@ -43,6 +45,8 @@ impl Row {
             answers: self.answers.0,
             nps: self.nps,
             effort: self.effort,
+            effort_steps: self.effort.map(|_| self.effort_steps.unwrap_or(7)),
+            satisfaction: self.satisfaction,
             context: KeptContext {
                 page: self.page,
                 touchpoint: self.touchpoint,
@@ -71,9 +75,10 @@ pub(super) async fn list(
     limit: i64,
 ) -> Result<Vec<Response>, sqlx::Error> {
     let (low, high) = filter.group.map(super::Group::range).unzip();
-    let rows: Vec<Row> = on_db!(db, |pool| sqlx::query_as(
-        "select id, survey_id, survey_version, complete, answers, nps, effort, page,
-                touchpoint, locale, product, \"order\", location, agent, device, vitals,
+    let rows: Vec<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
+        "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
+                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, device, vitals,
                 suspicion, overruled_at, created_at, updated_at
          from response
          where shop_id = $1
@@ -97,7 +102,8 @@ pub(super) async fn list(
     .bind(filter.suspicious)
     .bind(limit)
     .fetch_all(pool)
-    .await)?;
+    .await
+    })?;
     Ok(rows.into_iter().map(Row::into_response).collect())
 }
 
@@ -107,9 +113,10 @@ pub(super) async fn find(
     shop: ShopId,
     key: ResponseKey,
 ) -> Result<Option<Response>, sqlx::Error> {
-    let row: Option<Row> = on_db!(db, |pool| sqlx::query_as(
-        "select id, survey_id, survey_version, complete, answers, nps, effort, page,
-                touchpoint, locale, product, \"order\", location, agent, device, vitals,
+    let row: Option<Row> = on_db!(db, |pool| {
+        sqlx::query_as(
+        "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
+                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, device, vitals,
                 suspicion, overruled_at, created_at, updated_at
          from response
          where shop_id = $1 and id = $2"
@@ -117,7 +124,8 @@ pub(super) async fn find(
     .bind(shop)
     .bind(key)
     .fetch_optional(pool)
-    .await)?;
+    .await
+    })?;
     Ok(row.map(Row::into_response))
 }
 
@@ -154,13 +162,16 @@ pub(super) async fn nps_counts(db: &Db, shop: ShopId) -> Result<Vec<(i64, i64)>,
     .await)
 }
 
-/// How many responses have each effort score.
-pub(super) async fn effort_counts(db: &Db, shop: ShopId) -> Result<Vec<(i64, i64)>, sqlx::Error> {
+/// How many responses have each effort score on a scale of so many steps: steps, score, count.
+pub(super) async fn effort_counts(
+    db: &Db,
+    shop: ShopId,
+) -> Result<Vec<(i64, i64, i64)>, sqlx::Error> {
     on_db!(db, |pool| sqlx::query_as(
-        "select effort, count(*) from response
+        "select coalesce(effort_steps, 7) as steps, effort, count(*) from response
          where shop_id = $1 and effort is not null
            and (suspicion is null or overruled_at is not null)
-         group by effort"
+         group by coalesce(effort_steps, 7), effort"
     )
     .bind(shop)
     .fetch_all(pool)

@@ -45,7 +45,7 @@ pub fn nps(promoters: i64, passives: i64, detractors: i64) -> Option<Estimate> {
     })
 }
 
-/// Mean effort, from how many chose 1 to 7.
+/// Mean effort, from how many chose 1 to 7. Answers on five steps have another mean.
 pub fn effort_mean(counts: [i64; 7]) -> Option<Estimate> {
     mean(counts)
 }
@@ -80,14 +80,14 @@ fn mean<const STEPS: usize>(counts: [i64; STEPS]) -> Option<Estimate> {
     })
 }
 
-/// Share that agrees it was easy (5, 6 or 7), in percent.
+/// Share that agrees it was easy (5–7 of 7, 4–5 of 5), in percent.
 #[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
-pub fn effort_agree(counts: [i64; 7]) -> Option<Estimate> {
-    let n: i64 = counts.iter().sum();
+pub fn effort_agree(of_seven: [i64; 7], of_five: [i64; 5]) -> Option<Estimate> {
+    let n: i64 = of_seven.iter().chain(&of_five).sum();
     if n == 0 {
         return None;
     }
-    let agree: i64 = counts[4..].iter().sum();
+    let agree: i64 = of_seven[4..].iter().chain(&of_five[3..]).sum();
     let value = agree as f64 / n as f64;
     let total = n as f64 + Z * Z;
     let centre = (agree as f64 + Z * Z / 2.0) / total;
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_share_that_agrees_stays_between_0_and_100() {
-        let share = effort_agree([0, 0, 0, 0, 2, 2, 2]).expect("answers");
+        let share = effort_agree([0, 0, 0, 0, 2, 2, 2], [0; 5]).expect("answers");
 
         assert!(near(share.value, 100.0) && near(share.high, 100.0) && share.low < 75.0);
     }

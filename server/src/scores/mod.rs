@@ -34,12 +34,12 @@ pub struct Nps {
     pub detractors: i64,
 }
 
-/// Effort, 1 (hard) to 7 (easy).
+/// Effort, from hard to easy.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Effort {
-    /// The mean; none without answers.
+    /// The mean of the answers on seven steps; none without any.
     pub mean: Option<Estimate>,
-    /// The share that agrees it was easy (5–7), in percent; none without answers.
+    /// The share that agrees it was easy (5–7 of 7, 4–5 of 5), in percent; none without answers.
     pub agree: Option<Estimate>,
 }
 
@@ -51,6 +51,9 @@ pub async fn of_shop(app: &App, shop: ShopId) -> Result<Scores, Error> {
         [&by_score[..7], &by_score[7..9], &by_score[9..]].map(|part| part.iter().sum::<i64>());
     Ok(Scores {
         nps: Nps { score: nps(promoters, passives, detractors), promoters, passives, detractors },
-        effort: Effort { mean: effort_mean(by_effort), agree: effort_agree(by_effort) },
+        effort: Effort {
+            mean: effort_mean(by_effort.of_seven),
+            agree: effort_agree(by_effort.of_seven, by_effort.of_five),
+        },
     })
 }

@@ -52,7 +52,8 @@ const RULES: [(&str, &str); 7] = [
     (
         "every score and number is one that there can be",
         "select shop_id, id from response
-         where nps not between 0 and 10 or effort not between 1 and 7 or seq < 1 or messages < 1
+         where nps not between 0 and 10 or effort not between 1 and coalesce(effort_steps, 7)
+             or satisfaction not between 1 and 5 or seq < 1 or messages < 1
          limit 100",
     ),
     (

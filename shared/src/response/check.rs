@@ -25,6 +25,15 @@ impl<T> Question<T> {
             (Kind::SingleChoice, _) => refuse(Reason::Expected("the id of an option")),
             (Kind::MultipleChoice, Value::Chosen(chosen)) => self.check_chosen(chosen),
             (Kind::MultipleChoice, _) => refuse(Reason::Expected("a list of ids of options")),
+            _ => self.check_written(value),
+        }
+    }
+
+    /// The same for what shoppers write, which is all that they can get wrong where they only
+    /// choose from what is on offer.
+    pub fn check_written(&self, value: &Value) -> Result<(), Invalid> {
+        let refuse = |reason| Err(Invalid::new("", reason));
+        match (self.kind, value) {
             (Kind::Review, Value::Review(review)) => review.check(),
             (Kind::Review, _) => refuse(Reason::Expected("a review")),
             (Kind::Contact, Value::Contact(contact)) => contact.check(),
@@ -60,7 +69,7 @@ impl<T> Question<T> {
             } else {
                 continue;
             };
-            return Err(Invalid::new(format!("[{at}]"), reason));
+            return Err(Invalid::new(["[", &at.to_string(), "]"].concat(), reason));
         }
         Ok(())
     }

@@ -4,8 +4,10 @@ use shared::response::{Answer, Value};
 use shared::survey::{Kind, Question, Survey};
 
 /// One shopper's way through a survey.
+///
+/// A page shows few surveys, so that none is ever freed: the code for that weighs more.
 pub struct Flow {
-    survey: Survey<String>,
+    survey: &'static Survey<String>,
     answers: Vec<Answer>,
     /// Which question is on the screen; none after the last.
     at: Option<usize>,
@@ -18,6 +20,7 @@ pub struct Flow {
 impl Flow {
     /// Begins at the first question, or at the first of the wanted kind.
     pub fn new(survey: Survey<String>, start: Option<Kind>) -> Self {
+        let survey: &'static Survey<String> = Box::leak(Box::new(survey));
         let mut flow = Self { survey, answers: Vec::new(), at: None, start: 0, way: Vec::new() };
         let path = flow.path();
         let wanted = |at: &&usize| Some(flow.survey.questions[**at].kind) == start;
@@ -26,13 +29,26 @@ impl Flow {
         flow
     }
 
+    /// Goes on where an earlier page was left: with these answers, after so many questions, but
+    /// not past one that still needs an answer.
+    pub fn resume(&mut self, answers: Vec<Answer>, step: usize) {
+        self.answers = answers;
+        for _ in 0..step {
+            let waits = self.question().is_none_or(|it| it.required) && self.value().is_none();
+            if waits || self.is_last() {
+                return;
+            }
+            self.forward();
+        }
+    }
+
     /// The question on the screen.
-    pub fn question(&self) -> Option<&Question<String>> {
+    pub fn question(&self) -> Option<&'static Question<String>> {
         self.survey.questions.get(self.at?)
     }
 
     /// What is said at the end.
-    pub fn thanks(&self) -> &str {
+    pub fn thanks(&self) -> &'static str {
         &self.survey.thanks
     }
 
@@ -226,6 +242,21 @@ mod tests {
         flow.answer(Some(Value::Number(9)));
         flow.forward();
         assert_eq!(here(&flow), "end");
+    }
+
+    #[test]
+    fn a_later_page_goes_on_where_it_was_and_passes_nothing_that_is_required() {
+        let recommended = || Answer { question: "recommend".to_owned(), value: Value::Number(9) };
+        let resumed = |answers, step| {
+            let mut flow = flow(None);
+            flow.resume(answers, step);
+            (here(&flow).to_owned(), flow.answers().len(), flow.is_first())
+        };
+
+        assert_eq!(resumed(vec![recommended()], 0), ("recommend".to_owned(), 1, true));
+        assert_eq!(resumed(vec![recommended()], 1), ("praise".to_owned(), 1, false));
+        assert_eq!(resumed(vec![recommended()], 9), ("review".to_owned(), 1, false));
+        assert_eq!(resumed(vec![], 2), ("recommend".to_owned(), 0, true));
     }
 
     #[test]

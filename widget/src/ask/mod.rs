@@ -32,6 +32,8 @@ pub struct Sent {
     pub answers: Vec<Answer>,
     /// Whether the last question is among them.
     pub complete: bool,
+    /// How many questions lie behind.
+    pub step: usize,
     /// What stands in the field that no shopper sees.
     pub website: String,
 }

@@ -47,7 +47,7 @@ static WEBSITE: Field = Field {
 
 /// The form of a review. It grows when stars are chosen, so that it begins with one thing.
 pub(super) fn review(run: &Run) -> Part {
-    let words = run.read(|state| state.words.clone());
+    let words = run.read(|state| state.words);
     let stars = words.star_names.iter().map(|name| (String::new(), name.clone())).collect();
     let fields = [
         (&TITLE, &words.review_title, line(run, &TITLE)),

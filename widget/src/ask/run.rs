@@ -30,7 +30,7 @@ pub struct Run {
 impl Run {
     /// Begins a survey.
     pub fn new(flow: Flow, words: AskWords<String>, look: Look, page: Rc<dyn Page>) -> Self {
-        let mut state = State::new(flow, Rc::new(words), look);
+        let mut state = State::new(flow, Box::leak(Box::new(words)), look);
         state.turn();
         Self { state: Rc::new(RefCell::new(state)), changed: ArcTrigger::new(), page }
     }
@@ -55,7 +55,7 @@ impl Run {
 
     /// Says below the thanks what became of the answers.
     pub fn tell(&self, notice: impl FnOnce(&AskWords<String>) -> &str) {
-        self.write(|state| state.notice = notice(&state.words).to_owned());
+        self.write(|state| state.notice = notice(state.words).to_owned());
     }
 
     /// Has the question read out by screen readers, where the focus could not be moved.
@@ -67,7 +67,7 @@ impl Run {
 
     /// Ends it, whether the shopper is done or not interested.
     pub(super) fn close(&self) {
-        self.page.close(self.read(|state| state.flow.question().is_none()));
+        self.page.close(self.is_done());
     }
 
     /// Lets the sheet follow a finger; lets go of it where there is no way.
@@ -163,12 +163,22 @@ impl Run {
     }
 
     fn send(&self) {
-        let sent = self.read(|state| Sent {
+        self.page.send(self, self.so_far());
+    }
+
+    /// Whether there is nothing more to answer.
+    pub fn is_done(&self) -> bool {
+        self.read(|state| state.flow.question().is_none())
+    }
+
+    /// All answers so far, and where the shopper is.
+    pub fn so_far(&self) -> Sent {
+        self.read(|state| Sent {
             answers: state.flow.answers(),
             complete: state.flow.is_last(),
+            step: state.flow.progress().0 - 1,
             website: state.website.clone(),
-        });
-        self.page.send(self, sent);
+        })
     }
 
     /// Brings the question that is now due to the screen, and the focus to it.

@@ -16,29 +16,28 @@ static EMAIL: Field = Field { name: "email", ..ANSWER };
 
 /// The screen that is due.
 pub fn screen(run: &Run) -> Part {
-    let (question, thanks) =
-        run.read(|state| (state.flow.question().cloned(), state.flow.thanks().to_owned()));
+    let (question, thanks) = run.read(|state| (state.flow.question(), state.flow.thanks()));
     let Some(question) = question else {
         let note = part("div", "note").with("role", "status");
-        return part("div", "thanks").hold(heading(&thanks)).hold(note.tell(
+        return part("div", "thanks").hold(heading(thanks)).hold(note.tell(
             run,
             (),
             |state, ()| state.notice.clone(),
         ));
     };
-    let words = run.read(|state| state.words.clone());
+    let words = run.read(|state| state.words);
     let body = part("div", "body").hold(heading(&question.text));
     let body = match question.kind {
-        Kind::SingleChoice => body.hold(choice::one(run, &question)),
+        Kind::SingleChoice => body.hold(choice::one(run, question)),
         Kind::MultipleChoice => body
             .hold(part("div", "note").with("id", "several").say(&words.several))
-            .hold(choice::several(run, &question))
+            .hold(choice::several(run, question))
             .hold(problem(run, &ANSWER)),
         Kind::ShortText => write(run, body, line(run, &ANSWER), &words.placeholder),
         Kind::LongText => write(run, body, sentences(run, &ANSWER), &words.placeholder),
         Kind::Review => body.hold(review(run)),
         Kind::Contact => contact(run, body),
-        _ => numbers(run, &question, body),
+        _ => numbers(run, question, body),
     };
     let consent = match question.kind {
         Kind::Review => Some(opens(run, consent(run, &words.consent, &words.consent_note))),
@@ -46,7 +45,7 @@ pub fn screen(run: &Run) -> Part {
         _ => None,
     };
     let screen = part("div", "screen").hold(progress(run)).hold(body);
-    screen.hold(consent).hold(way(run, &question))
+    screen.hold(consent).hold(way(run, question))
 }
 
 fn heading(text: &str) -> Part {
@@ -87,7 +86,7 @@ fn contact(run: &Run, into: Part) -> Part {
 
 /// A scale of numbers, stars or faces, with words under its ends and under its middle.
 fn numbers(run: &Run, question: &Question<String>, into: Part) -> Part {
-    let all = run.read(|state| state.words.clone());
+    let all = run.read(|state| state.words);
     let word = |word: &Option<String>| word.clone().unwrap_or_default();
     let words = [word(&question.low), word(&question.mid), word(&question.high)];
     let (low, high) = question.scale().unwrap_or_default();

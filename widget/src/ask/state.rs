@@ -1,7 +1,6 @@
 //! A survey and how far it has come.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use shared::invalid::Reason;
 use shared::locale::AskWords;
@@ -15,7 +14,7 @@ pub(super) struct State {
     /// The answers, and the question on the screen.
     pub(super) flow: Flow,
     /// What the widget itself says.
-    pub(super) words: Rc<AskWords<String>>,
+    pub(super) words: &'static AskWords<String>,
     /// How it is shown.
     pub(super) look: Look,
     /// The step, the stars or the option, from 1, that is chosen on this screen.
@@ -47,7 +46,7 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(flow: Flow, words: Rc<AskWords<String>>, look: Look) -> Self {
+    pub(super) fn new(flow: Flow, words: &'static AskWords<String>, look: Look) -> Self {
         Self {
             flow,
             words,
@@ -168,7 +167,10 @@ impl State {
             };
             return question.required.then(|| (field.to_owned(), self.words.required.clone()));
         };
-        let Err(invalid) = question.check_value(value) else {
+        if goes_on(question) || question.kind == Kind::MultipleChoice {
+            return None;
+        }
+        let Err(invalid) = question.check_written(value) else {
             // Nothing is sent of an address that its owner does not let anybody keep.
             let refused = matches!(value, Value::Contact(contact) if !contact.consent);
             return refused.then(|| ("consent".to_owned(), self.words.contact_needed.clone()));

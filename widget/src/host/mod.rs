@@ -7,6 +7,8 @@ mod focus;
 #[cfg(target_arch = "wasm32")]
 mod handle;
 #[cfg(target_arch = "wasm32")]
+mod kept;
+#[cfg(target_arch = "wasm32")]
 pub(crate) mod listen;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod options;

@@ -71,12 +71,14 @@ fn condition(object: &JsValue) -> Condition {
     }
 }
 
+/// A whole number of an object.
 #[expect(clippy::cast_possible_truncation, reason = "steps of a scale are small")]
-fn number(object: &JsValue, name: &str) -> Option<i64> {
+pub(crate) fn number(object: &JsValue, name: &str) -> Option<i64> {
     get(object, name).as_f64().map(|number| number as i64)
 }
 
-fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
+/// The items of a list of an object; none where there is no list.
+pub(crate) fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
     get(object, name).dyn_into::<Array>().map(|items| items.to_vec()).unwrap_or_default()
 }
 

@@ -20,7 +20,7 @@ use super::handle::Handle;
 use super::options::{self, get, text};
 use super::stand::{arrange, elements, px};
 use super::talk::Talk;
-use super::{listen, theme};
+use super::{kept, listen, theme};
 use crate::ask::{Flow, Look, Run, Sent, frame, screen};
 use crate::outbox::Fate;
 
@@ -72,7 +72,11 @@ pub(super) struct Stage {
 pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     let contents = get(&options, "survey");
     let survey = options::survey(&contents).ok_or("a kind of question that is not known here")?;
-    let flow = Flow::new(survey, Kind::parse(&text(&options, "start")));
+    let mut flow = Flow::new(survey, Kind::parse(&text(&options, "start")));
+    let begun = kept::kept(&options).map(|kept| {
+        flow.resume(kept.answers, kept.step);
+        (kept.id, kept.seq)
+    });
     let mount = get(&options, "mount").dyn_into::<HtmlElement>().ok();
     let over = mount.is_none();
     let look = Look {
@@ -100,7 +104,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         host,
         widget,
         over,
-        talk: Talk::new(&options).ok_or("no random numbers")?,
+        talk: Talk::new(&options, begun).ok_or("no random numbers")?,
         components: RefCell::default(),
         focused: RefCell::new(focused()),
         sizes: RefCell::default(),
@@ -160,6 +164,7 @@ impl Stage {
     /// would bring code to patch every kind of screen into every other.
     pub(super) fn show(&self, run: &Run) {
         self.components.borrow_mut().truncate(1);
+        self.talk.keep(&run.so_far(), run.is_done());
         let given = run.clone();
         if let Some(slot) = self.find(".slot") {
             let screen = mount_to_renderer(&slot, move || screen(&given));
@@ -203,6 +208,7 @@ impl Stage {
         }
         self.beyond.remove();
         _ = self.widget.set_attribute("data-leaving", "");
+        kept::forget(&self.options);
         options::call(&self.options, "closed", if done { "done" } else { "dismissed" });
         let (host, components) = (self.host.clone(), self.components.take());
         let leave = move || {

@@ -8,6 +8,7 @@ use shared::id::ResponseId;
 use shared::response::{Answer, MAX_SEQ, ReviewAnswer, Value};
 use wasm_bindgen::JsValue;
 
+use super::kept;
 use super::options::{get, object, text};
 use crate::ask::Sent;
 use crate::outbox::{Outbox, Tell};
@@ -26,16 +27,13 @@ pub(crate) struct Talk {
 }
 
 impl Talk {
-    /// Begins a response, with an id that nobody else knows.
-    pub(crate) fn new(options: &JsValue) -> Option<Self> {
-        let mut random = [0; 10];
-        window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "since 1970")]
-        let id = ResponseId::from_parts(js_sys::Date::now() as u64, random).uuid();
+    /// Goes on with a response, or begins one, with an id that nobody else knows.
+    pub(crate) fn new(options: &JsValue, kept: Option<(String, i64)>) -> Option<Self> {
+        let (id, seq) = kept.or_else(|| Some((new_id()?, 0)))?;
         Some(Self {
             outbox: Outbox::new(&text(options, "base"), &text(options, "shop")),
-            id: id.hyphenated().encode_lower(&mut [0; 36]).to_owned(),
-            seq: Cell::new(0),
+            id,
+            seq: Cell::new(seq),
             begun: js_sys::Date::now(),
             elapsed_ms: Cell::default(),
             options: options.clone(),
@@ -62,30 +60,55 @@ impl Talk {
         if get(&self.options, "preview").is_truthy() {
             return;
         }
+        self.keep(sent, sent.complete);
         if let Ok(body) = JSON::stringify(&self.message(seq, sent)) {
             self.outbox.send(self.id.clone(), String::from(body), tell);
         }
     }
 
+    /// Keeps what was answered so far for the next page, once anything was, until it is done.
+    pub(crate) fn keep(&self, sent: &Sent, done: bool) {
+        if self.is_new() || get(&self.options, "preview").is_truthy() {
+            return;
+        }
+        if done {
+            kept::forget(&self.options);
+        } else {
+            kept::keep(&self.options, &self.id, number(self.seq.get()), answers(sent), sent.step);
+        }
+    }
+
     fn message(&self, seq: i64, sent: &Sent) -> Object {
         let survey = get(&self.options, "survey");
-        let answers = Array::new();
-        for given in &sent.answers {
-            answers.push(&answer(given));
-        }
         object([
             ("id", JsValue::from_str(&self.id)),
             ("survey", get(&survey, "id")),
             ("survey_version", get(&survey, "version")),
             ("seq", number(seq)),
             ("complete", sent.complete.into()),
-            ("answers", answers.into()),
+            ("answers", answers(sent).into()),
             ("context", get(&self.options, "context")),
             ("token", get(&self.options, "token")),
             ("elapsed_ms", self.elapsed_ms.get().into()),
             ("website", JsValue::from_str(&sent.website)),
         ])
     }
+}
+
+fn new_id() -> Option<String> {
+    let mut random = [0; 10];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "since 1970")]
+    let id = ResponseId::from_parts(js_sys::Date::now() as u64, random).uuid();
+    Some(id.hyphenated().encode_lower(&mut [0; 36]).to_owned())
+}
+
+fn answers(sent: &Sent) -> Array {
+    let answers = Array::new();
+    for given in &sent.answers {
+        answers.push(&answer(given));
+    }
+    answers
 }
 
 fn answer(answer: &Answer) -> JsValue {

@@ -10,7 +10,7 @@ use crate::dashboard::page::Frame;
 use crate::dashboard::parts::score::{Score, count, figure};
 use crate::dashboard::reviews::said::MeanStars;
 use crate::dashboard::words;
-use crate::responses::Group;
+use crate::responses::{EffortCounts, Group};
 use crate::scores::{Estimate, Nps, stars_mean};
 
 /// All measures of the page.
@@ -106,7 +106,7 @@ impl Measures<'_> {
 
     fn effort(&self) -> AnyView {
         let effort = self.numbers.scores.effort;
-        let behind = effort.mean.map(|_| self.effort_table());
+        let behind = effort.agree.map(|_| self.effort_table());
         let agree = effort.agree.map(|agree| {
             let interval = format!("({}–{})", figure(agree.low, 0), figure(agree.high, 0));
             view! {
@@ -126,7 +126,7 @@ impl Measures<'_> {
                 <h2>"Is it easy to buy from you?"</h2>
                 <Score name="Effort, 1–7" estimate=effort.mean decimals=1 />
                 {effort.mean.map(|mean| whisker(mean, (1.0, 7.0)))}
-                {few(effort.mean)}
+                {few(effort.agree)}
                 {agree}
                 {behind}
             </section>
@@ -136,14 +136,17 @@ impl Measures<'_> {
 
     /// How many gave each score, as the mean and the share are made of them.
     fn effort_table(&self) -> AnyView {
-        let counts = self.numbers.efforts;
-        let all = counts.iter().sum();
-        let rows = (1..)
-            .zip(counts)
-            .map(|(score, n)| {
+        let EffortCounts { of_seven, of_five } = self.numbers.efforts;
+        let all = of_seven.iter().chain(&of_five).sum();
+        let scales = [(7, &of_seven[..]), (5, &of_five[..])];
+        let rows = scales
+            .into_iter()
+            .filter(|(_, counts)| counts.iter().any(|n| *n > 0))
+            .flat_map(|(high, counts)| (1..).zip(counts).map(move |(score, n)| (score, high, *n)))
+            .map(|(score, high, n)| {
                 view! {
                     <tr>
-                        <th scope="row">{effort_words(score)}</th>
+                        <th scope="row">{effort_words(score, high)}</th>
                         <td class="figure">{count(n)}</td>
                         <td class="figure">{percent(n, all)}</td>
                     </tr>
@@ -207,14 +210,15 @@ fn few(score: Option<Estimate>) -> Option<AnyView> {
         .map(|_| view! { <p class="state fair">"Too few answers to be sure"</p> }.into_any())
 }
 
-/// An effort score, and its meaning at the ends and in the middle.
-fn effort_words(score: i64) -> String {
-    match score {
-        1 => "1, strongly disagree".to_owned(),
-        4 => "4, neither".to_owned(),
-        7 => "7, strongly agree".to_owned(),
-        other => other.to_string(),
-    }
+/// An effort score on a scale that ends at `high`, and its meaning at the ends and in the middle.
+fn effort_words(score: i64, high: i64) -> String {
+    let word = match score {
+        1 => ", strongly disagree",
+        _ if score == high => ", strongly agree",
+        _ if score * 2 == high + 1 => ", neither",
+        _ => "",
+    };
+    format!("{score} of {high}{word}")
 }
 
 /// A share in percent, rounded.

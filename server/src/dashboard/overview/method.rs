@@ -19,8 +19,8 @@ pub fn Method() -> impl IntoView {
                 <dt>"Effort"</dt>
                 <dd>
                     "The mean of the answers from 1 (strongly disagree) to 7 (strongly agree) to “It was \
-                    easy …”, with the interval of Student’s t; beside it the share that agrees (5–7), \
-                    with the interval of Agresti and Coull, The American Statistician, 1998. After \
+                    easy …”, with the interval of Student’s t; beside it the share that agrees (5–7 of \
+                    7, and 4–5 of 5 where five steps were on offer: those are left out of the mean), with the interval of Agresti and Coull, The American Statistician, 1998. After \
                     Dixon, Freeman and Toman, “Stop Trying to Delight Your Customers”, Harvard Business \
                     Review, 2010."
                 </dd>

@@ -14,14 +14,14 @@ use super::page::{Frame, Here};
 use super::parts::empty::Empty;
 use super::parts::heading::Heading;
 use super::parts::score::count;
-use super::responses::row::Rows;
+use super::responses::row::{Rows, comments};
 use super::responses::skus;
 use super::words::counted;
 use crate::app::App;
 use crate::auth::extract::OwnerPage;
 use crate::error::Error;
 use crate::http::routes::Routes;
-use crate::responses::Filter;
+use crate::responses::{EffortCounts, Filter};
 use crate::reviews::{self, Counts};
 use crate::scores::{self, Scores};
 use crate::{products, responses};
@@ -40,8 +40,8 @@ pub(super) fn router() -> Routes {
 /// What the numbers of the page come from.
 struct Numbers {
     scores: Scores,
-    /// How many gave each effort score, 1 to 7.
-    efforts: [i64; 7],
+    /// How many gave each effort score.
+    efforts: EffortCounts,
     /// How many responses, and how many of them complete.
     responses: (i64, i64),
     reviews: Counts,
@@ -66,7 +66,9 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
     let filter = Filter { limit: Some(LATEST), ..Filter::default() };
     let latest = responses::list(&app, shop, &filter).await?.items;
     let names = products::names(&app, shop, skus(&latest)).await?;
-    let rows = Rows { frame: &frame, names: &names, now: app.clock.now() }.view(&latest);
+    let comments = comments(&app, shop, &latest).await?;
+    let now = app.clock.now();
+    let rows = Rows { frame: &frame, names: &names, comments: &comments, now }.view(&latest);
     Ok(frame.page("Overview", content(&frame, &numbers, rows)))
 }
 

@@ -44,7 +44,7 @@ mod tests {
         let score = nps(promoters, 0, detractors);
         let scores = Scores {
             nps: Nps { score, promoters, passives: 0, detractors },
-            effort: Effort { mean: effort_mean(easy), agree: effort_agree(easy) },
+            effort: Effort { mean: effort_mean(easy), agree: effort_agree(easy, [0; 5]) },
         };
         of(&scores, "Mugs")
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use axum::response::Html;
 use leptos::prelude::*;
+use shared::id::ResponseKey;
 use shared::time::Timestamp;
 
 use super::row::Rows;
@@ -28,6 +29,8 @@ pub(super) struct List<'a> {
     pub surveys: Vec<ShopSurvey>,
     /// Names of the products that are known, by SKU.
     pub names: HashMap<String, String>,
+    /// What was written in each response that says something.
+    pub comments: HashMap<ResponseKey, String>,
     pub now: Timestamp,
 }
 
@@ -40,7 +43,12 @@ impl List<'_> {
         let list = if page.items.is_empty() {
             self.empty().into_any()
         } else {
-            let rows = Rows { frame: self.frame, names: &self.names, now: self.now };
+            let rows = Rows {
+                frame: self.frame,
+                names: &self.names,
+                comments: &self.comments,
+                now: self.now,
+            };
             rows.view(&page.items).into_any()
         };
         let keys = vec![("j", "Next response"), ("k", "Response before"), ("Enter", "Open it")];

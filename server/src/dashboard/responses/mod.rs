@@ -49,7 +49,9 @@ async fn show_list(
     if let Some(sku) = filter.product.as_deref() {
         names.extend(products::names(&app, shop, [sku]).await?);
     }
-    let list = List { frame: &frame, filter, counts, surveys, names, now: app.clock.now() };
+    let comments = row::comments(&app, shop, &page.items).await?;
+    let now = app.clock.now();
+    let list = List { frame: &frame, filter, counts, surveys, names, comments, now };
     Ok(list.page(&page))
 }
 

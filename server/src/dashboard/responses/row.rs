@@ -1,16 +1,21 @@
 //! Responses as a list shows them.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use shared::response::Value;
+use shared::id::{ResponseKey, ShopId};
+use shared::response::{Answer, Value};
 use shared::time::Timestamp;
 use url::Url;
 
+use crate::app::App;
 use crate::dashboard::page::Frame;
 use crate::dashboard::parts::time::Ago;
 use crate::dashboard::words;
+use crate::error::Error;
 use crate::responses::{Group, Response};
+use crate::surveys;
 
 /// Longest excerpt of a comment, in characters: three lines of the widest list.
 const EXCERPT: usize = 280;
@@ -20,6 +25,8 @@ pub(crate) struct Rows<'a> {
     pub frame: &'a Frame,
     /// Names of the products that are known, by SKU.
     pub names: &'a HashMap<String, String>,
+    /// What was written in each response that says something.
+    pub comments: &'a HashMap<ResponseKey, String>,
     pub now: Timestamp,
 }
 
@@ -41,7 +48,7 @@ impl Rows<'_> {
                 {given(response)}
                 <div class="what">
                     <a class="row" href=href>
-                        {comment(response)}
+                        {self.comment(response)}
                     </a>
                     <ul class="meta">
                         {self.about(response)}
@@ -55,6 +62,13 @@ impl Rows<'_> {
             </li>
         }
         .into_any()
+    }
+
+    fn comment(&self, response: &Response) -> AnyView {
+        match self.comments.get(&response.key).cloned() {
+            Some(text) => view! { <span class="excerpt" dir="auto">{text}</span> }.into_any(),
+            None => view! { <span class="excerpt none">"No comment"</span> }.into_any(),
+        }
     }
 
     /// Where it was given.
@@ -84,8 +98,9 @@ fn path_of(page: &str) -> Option<String> {
 
 /// The score, with what it means in words.
 fn given(response: &Response) -> AnyView {
-    let (figure, of, word, look) = match (response.nps, response.effort) {
-        (Some(score), _) => {
+    let steps = response.effort_steps.unwrap_or(7);
+    let (figure, of, word, look) = match (response.nps, response.effort, response.satisfaction) {
+        (Some(score), _, _) => {
             let group = Group::of(score);
             let look = match group {
                 Group::Promoters => "good",
@@ -94,15 +109,23 @@ fn given(response: &Response) -> AnyView {
             };
             (score.to_string(), "of 10", words::member(group), look)
         }
-        (None, Some(effort)) => {
-            let (word, look) = match effort {
-                5.. => ("Easy", "good"),
-                4 => ("Neither", "fair"),
-                _ => ("Hard", "poor"),
+        (None, Some(effort), _) => {
+            let (word, look) = match (effort * 2).cmp(&(steps + 1)) {
+                Ordering::Greater => ("Easy", "good"),
+                Ordering::Equal => ("Neither", "fair"),
+                Ordering::Less => ("Hard", "poor"),
             };
-            (effort.to_string(), "of 7", word, look)
+            (effort.to_string(), if steps == 5 { "of 5" } else { "of 7" }, word, look)
         }
-        (None, None) => ("–".to_owned(), "", "No score", "none"),
+        (None, None, Some(satisfaction)) => {
+            let (word, look) = match satisfaction {
+                4.. => ("Satisfied", "good"),
+                3 => ("Neither", "fair"),
+                _ => ("Not satisfied", "poor"),
+            };
+            (satisfaction.to_string(), "of 5", word, look)
+        }
+        (None, None, None) => ("–".to_owned(), "", "No score", "none"),
     };
     view! {
         <p class=format!("given {look}")>
@@ -116,20 +139,35 @@ fn given(response: &Response) -> AnyView {
     .into_any()
 }
 
-/// The beginning of what was written.
-fn comment(response: &Response) -> AnyView {
-    let text = response.answers.iter().find_map(|answer| match &answer.value {
-        Value::Text(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
-        Value::Review(review) => [review.text.as_str(), review.title.as_str()]
-            .into_iter()
-            .find(|text| !text.trim().is_empty()),
-        Value::Number(_) | Value::Chosen(_) | Value::Contact(_) => None,
-    });
-    match text {
-        Some(text) => view! { <span class="excerpt" dir="auto">{excerpt(text)}</span> }.into_any(),
-        None => view! { <span class="excerpt none">"No comment"</span> }.into_any(),
+/// The beginning of what was written in each of these responses. The id of an option is a text
+/// too, but nobody wrote it, so that it takes the questions to tell.
+pub(crate) async fn comments(
+    app: &App,
+    shop: ShopId,
+    responses: &[Response],
+) -> Result<HashMap<ResponseKey, String>, Error> {
+    let mut comments = HashMap::new();
+    for response in responses {
+        let asked = surveys::asked(app, shop, response.survey, response.survey_version).await?;
+        let Some(asked) = asked else { continue };
+        let is_choice = |answer: &Answer| {
+            let question = asked.questions.iter().find(|it| it.id == answer.question);
+            question.is_some_and(|question| question.kind.is_choice())
+        };
+        let written = response.answers.iter().filter(|answer| !is_choice(answer)).find_map(text);
+        comments.extend(written.map(|text| (response.key, excerpt(text))));
     }
-    .into_any()
+    Ok(comments)
+}
+
+/// What was written in an answer, if anything was.
+fn text(answer: &Answer) -> Option<&str> {
+    let texts: &[&str] = match &answer.value {
+        Value::Text(text) => &[text],
+        Value::Review(review) => &[&review.text, &review.title],
+        Value::Number(_) | Value::Chosen(_) | Value::Contact(_) => &[],
+    };
+    texts.iter().find(|text| !text.trim().is_empty()).copied()
 }
 
 /// The first characters of a text, on one line.

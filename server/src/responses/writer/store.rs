@@ -27,17 +27,19 @@ macro_rules! find {
 macro_rules! put {
     () => {
         r#"insert into response (shop_id, id, survey_id, survey_version, seq, complete, answers,
-                                 nps, effort, page, touchpoint, locale, product, "order",
-                                 customer, location, agent, device, vitals, suspicion, messages,
-                                 created_at, updated_at) "#
+                                 nps, effort, effort_steps, satisfaction, page, touchpoint,
+                                 locale, product, "order", customer, location, agent, device,
+                                 vitals, suspicion, messages, created_at, updated_at) "#
     };
     (over) => {
         // A row that was written meanwhile is left alone: `messages` counts how often it was.
         r#" on conflict (shop_id, id) do update
            set survey_version = excluded.survey_version, seq = excluded.seq,
                complete = excluded.complete, answers = excluded.answers, nps = excluded.nps,
-               effort = excluded.effort, page = excluded.page, touchpoint = excluded.touchpoint,
-               locale = excluded.locale, product = excluded.product, "order" = excluded."order",
+               effort = excluded.effort, effort_steps = excluded.effort_steps,
+               satisfaction = excluded.satisfaction, page = excluded.page,
+               touchpoint = excluded.touchpoint, locale = excluded.locale,
+               product = excluded.product, "order" = excluded."order",
                customer = excluded.customer, location = excluded.location,
                agent = excluded.agent, device = excluded.device, vitals = excluded.vitals,
                suspicion = excluded.suspicion, messages = excluded.messages,
@@ -58,15 +60,16 @@ const FIND_ARRAYS: &str = concat!(
 );
 
 static WRITE: Many = Many::new(|count| {
-    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 23))
+    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 25))
 });
 const WRITE_ARRAYS: &str = concat!(
     put!(),
     "select * from unnest(
          $1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[],
-         $7::jsonb[], $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::text[],
-         $13::text[], $14::text[], $15::bytea[], $16::text[], $17::text[], $18::text[],
-         $19::jsonb[], $20::text[], $21::bigint[], $22::bigint[], $22::bigint[])",
+         $7::jsonb[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[],
+         $13::text[], $14::text[], $15::text[], $16::text[], $17::bytea[], $18::text[],
+         $19::text[], $20::text[], $21::jsonb[], $22::text[], $23::bigint[], $24::bigint[],
+         $24::bigint[])",
     put!(over)
 );
 
@@ -157,6 +160,8 @@ async fn values(
             .bind(Json(&**answers))
             .bind(score(message, Kind::Nps))
             .bind(score(message, Kind::Effort))
+            .bind(effort_steps(message))
+            .bind(score(message, Kind::Satisfaction))
             .bind(context.page.as_deref())
             .bind(context.touchpoint.as_deref())
             .bind(context.locale.as_deref())
@@ -190,6 +195,8 @@ async fn arrays(connection: &mut PgConnection, rows: &[Row<'_>]) -> Result<u64, 
         .bind(column(rows, |row| Json(&*row.answers)))
         .bind(column(rows, |row| score(row.message, Kind::Nps)))
         .bind(column(rows, |row| score(row.message, Kind::Effort)))
+        .bind(column(rows, |row| effort_steps(row.message)))
+        .bind(column(rows, |row| score(row.message, Kind::Satisfaction)))
         .bind(column(rows, |row| row.message.context.page.as_deref()))
         .bind(column(rows, |row| row.message.context.touchpoint.as_deref()))
         .bind(column(rows, |row| row.message.context.locale.as_deref()))
@@ -229,4 +236,11 @@ fn score(message: &Message, kind: Kind) -> Option<i64> {
         Value::Number(number) if answer.question == question.id => Some(number),
         _ => None,
     })
+}
+
+/// How many steps the effort question has, where they are not seven.
+fn effort_steps(message: &Message) -> Option<i64> {
+    let steps = message.survey.questions.iter().find_map(|question| question.steps)?;
+    let answered = steps != 7 && score(message, Kind::Effort).is_some();
+    answered.then_some(steps.into())
 }

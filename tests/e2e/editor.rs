@@ -32,7 +32,16 @@ async fn every_template_makes_a_draft_that_nobody_is_asked_before_it_is_started(
     let shop = Shop::open().await;
     let owner = shop.sign_up(ANA).await;
     let new = owner.pages.get(&format!("/shops/{}/surveys/new", shop.id)).await.ok().text();
-    let templates = ["post-purchase", "product-nps", "delivery", "returns", "exit-intent", "support", "store", "survey"];
+    let templates = [
+        "post-purchase",
+        "product-nps",
+        "delivery",
+        "returns",
+        "exit-intent",
+        "support",
+        "store",
+        "survey",
+    ];
 
     for template in templates {
         assert!(new.contains(&format!("value=\"{template}\"")), "{new}");
@@ -179,7 +188,10 @@ async fn every_part_of_a_rule_is_set_in_the_form() {
     assert_eq!(rule["event"], event);
     assert_eq!((&rule["scroll_percent"], &rule["click"]), (&json!(50), &json!("#help")));
     assert_eq!((&rule["exit_intent"], &rule["sample_percent"]), (&json!(true), &json!(20)));
-    assert_eq!((&rule["repeat"], &rule["devices"]), (&json!({"every_days": 30}), &json!(["mobile"])));
+    assert_eq!(
+        (&rule["repeat"], &rule["devices"]),
+        (&json!({"every_days": 30}), &json!(["mobile"]))
+    );
     let page = owner.pages.get(&path).await.ok().text();
     assert!(page.contains("20 % of visitors, on a phone, in nl, de, from NL, BE"), "{page}");
     let wrong = sheet(&owner, &path).await.write("ends_at", "2026-11-30T08:00");
@@ -223,7 +235,8 @@ async fn a_survey_without_answers_says_how_sure_so_many_visitors_would_make_it()
 
     assert!(nobody.contains("Nobody has answered yet."), "{nobody}");
     // 300 answers: 1.96 · 100 · √(1 ÷ 300) = 11.3; ±5 takes 1,537.
-    let said = "With 300 answers a month, NPS is known to about ±11 after one month; ±5 takes 6 months.";
+    let said =
+        "With 300 answers a month, NPS is known to about ±11 after one month; ±5 takes 6 months.";
     assert!(many.contains(said), "{many}");
 }
 
@@ -291,7 +304,10 @@ async fn an_owner_makes_a_survey_previews_it_starts_it_and_a_shopper_is_asked() 
     browser.assert_unbroken().await;
 
     let saved = newest(&storefront.shop).await;
-    assert_eq!((&saved["live"], saved["questions"][1]["show_if"][0]["any_of"].as_array().unwrap().len()), (&json!(true), 1));
+    assert_eq!(
+        (&saved["live"], saved["questions"][1]["show_if"][0]["any_of"].as_array().unwrap().len()),
+        (&json!(true), 1)
+    );
     storefront.change_survey("product-nps", |survey| survey["live"] = false.into()).await;
     storefront.change_survey("survey", |survey| survey["rule"]["delay_ms"] = 0.into()).await;
     browser.goto(&format!("{}/products/mug", storefront.url)).await;
@@ -314,8 +330,13 @@ async fn typing_goes_on_while_the_preview_follows() {
 
     let written = browser.value("document.activeElement.value").await;
     assert!(written.as_str().unwrap().contains(" Really and truly?"), "{written}");
-    browser.run("document.querySelector('[name=look]').value = 'dark';
-                 document.querySelector('[name=look]').dispatchEvent(new Event('change'));", vec![]).await;
+    browser
+        .run(
+            "document.querySelector('[name=look]').value = 'dark';
+                 document.querySelector('[name=look]').dispatchEvent(new Event('change'));",
+            vec![],
+        )
+        .await;
     let dark = "!!document.querySelector('iframe').contentDocument.querySelector('candor-widget')
                 ?.shadowRoot.querySelector('[data-dark]')";
     browser.until_true(dark).await;
@@ -341,6 +362,49 @@ async fn an_owner_without_a_mouse_changes_and_saves_a_survey() {
     assert!(all["items"][0]["questions"][0]["low"]["en"].as_str().unwrap().ends_with('x'), "{all}");
 }
 
+#[tokio::test]
+async fn a_survey_looks_as_the_owner_sets_it() {
+    let Some((browser, storefront)) = at_the_surveys(Screen::Desktop).await else { return };
+    let shop = &storefront.shop;
+    let owner = shop.sign_up("bob@shop.example").await;
+    let path = format!("/shops/{}/settings", shop.id);
+    let fields = [
+        ("name", "Mugs"),
+        ("url", &*storefront.url),
+        ("language", "en"),
+        ("accent", "#ffee00"),
+        ("font_kind", "family"),
+        ("font", "Courier New"),
+        ("radius", "20"),
+        ("position", "left"),
+    ];
+    assert_eq!(owner.form(&path, &fields).await.status, 303);
+
+    let page = owner.pages.get(&path).await.ok().text();
+    assert!(page.contains("so that it stands out by 3:1"), "{page}");
+    browser.goto(&shop.app().public.to(&path)).await;
+    browser
+        .run("document.querySelector('.becomes').scrollIntoView({block: 'center'})", vec![])
+        .await;
+    browser.picture("settings-look").await;
+    browser.goto(&format!("{}/products/mug", storefront.url)).await;
+    browser.until_seen("[role=dialog]").await;
+    let looks = "(() => {
+        const frame = test.one('[role=dialog]');
+        const style = getComputedStyle(frame);
+        return [style.fontFamily, style.borderRadius, frame.getBoundingClientRect().left < 100];
+      })()";
+    browser.until_true(&format!("{looks}[2]")).await;
+    assert_eq!(browser.value(looks).await, json!(["\"Courier New\", sans-serif", "30px", true]));
+    browser.picture("look-in-shop").await;
+
+    let wrong =
+        [&fields[..5], &[("font", "x; y"), ("radius", "20"), ("position", "left")]].concat();
+    let refused = owner.form(&path, &wrong).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("the name of one font family"), "{}", refused.text());
+}
+
 /// Every screen of the editor, as a picture, where a folder for pictures is given.
 #[tokio::test]
 async fn the_editor_fits_every_screen() {
@@ -358,7 +422,9 @@ async fn the_editor_fits_every_screen() {
             browser.goto(&shop.app().public.to(&format!("{path}{page}"))).await;
             browser.until_seen("h1").await;
             assert_fits(&browser).await;
-            for (number, place) in ["h1", "#question-2", "#when", "#look", "#preview", "#precision"].iter().enumerate() {
+            for (number, place) in
+                ["h1", "#question-2", "#when", "#look", "#preview", "#precision"].iter().enumerate()
+            {
                 let script = "document.querySelector(arguments[0])?.scrollIntoView()";
                 browser.run(script, vec![(*place).into()]).await;
                 let page = page.replace('/', "-");

@@ -101,7 +101,9 @@ mod tests {
 
         assert_eq!(
             said(40.0).as_deref(),
-            Some("With 40 answers a month, NPS is known to about ±25 after one month; ±5 takes 25 months.")
+            Some(
+                "With 40 answers a month, NPS is known to about ±25 after one month; ±5 takes 25 months."
+            )
         );
         assert_eq!(
             said(2_000.0).as_deref(),
@@ -109,7 +111,9 @@ mod tests {
         );
         assert_eq!(
             said(1.0).as_deref(),
-            Some("With 1 answer a month, NPS is hardly known after one month; ±5 takes longer than ten years.")
+            Some(
+                "With 1 answer a month, NPS is hardly known after one month; ±5 takes longer than ten years."
+            )
         );
         assert_eq!(said(0.0), None);
     }

@@ -20,8 +20,8 @@ use crate::error::Error;
 use details::origin_of;
 pub use details::{Details, Theme, TouchpointRule, origins_with, usual_touchpoints};
 pub use known::KnownShops;
-pub use look::{Look, Position};
 pub(crate) use known::{Known, known};
+pub use look::{Look, Position};
 
 /// A page view writes "seen" at most once in this time.
 const SEEN_SECONDS: i64 = 60;

@@ -37,12 +37,7 @@ pub fn between(before: &Survey, after: &Survey, language: &str) -> Vec<String> {
     said
 }
 
-fn of_question(
-    number: usize,
-    before: &Question,
-    after: &Question,
-    language: &str,
-) -> Vec<String> {
+fn of_question(number: usize, before: &Question, after: &Question, language: &str) -> Vec<String> {
     let mut said = of_texts(&format!("Question {number}"), &before.text, &after.text, language);
     let empty = Texts::default();
     for (name, was, is) in [
@@ -57,7 +52,10 @@ fn of_question(
         question.options.iter().find(|option| option.id == id).map(|option| option.text.clone())
     };
     for was in before.options.iter().filter(|was| option(after, &was.id).is_none()) {
-        said.push(format!("Question {number} has lost the option {}.", quoted(&was.text, language)));
+        said.push(format!(
+            "Question {number} has lost the option {}.",
+            quoted(&was.text, language)
+        ));
     }
     for is in &after.options {
         match option(before, &is.id) {
@@ -133,7 +131,7 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::surveys::templates::{product_nps, Template};
+    use crate::surveys::templates::{Template, product_nps};
 
     fn said(change: impl FnOnce(&mut Survey)) -> Vec<String> {
         let before = Template::Returns.settings().survey;

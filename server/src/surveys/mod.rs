@@ -18,8 +18,8 @@ use shared::time::Timestamp;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-pub use versions::Versions;
 use templates::Template;
+pub use versions::Versions;
 pub(crate) use versions::asked;
 
 /// Most surveys of one shop.
@@ -158,11 +158,7 @@ pub async fn create(app: &App, shop: ShopId, settings: Settings) -> Result<ShopS
 }
 
 /// Creates a draft of a template, under a name that the shop has not used yet.
-pub async fn create_from(
-    app: &App,
-    shop: ShopId,
-    template: Template,
-) -> Result<ShopSurvey, Error> {
+pub async fn create_from(app: &App, shop: ShopId, template: Template) -> Result<ShopSurvey, Error> {
     let mut settings = template.settings();
     let taken = all(app, shop).await?;
     let is_free = |name: &String| taken.iter().all(|other| other.settings.name != *name);

@@ -279,12 +279,8 @@ pub(super) async fn versions(
     .bind(id)
     .fetch_all(pool)
     .await)?;
-    let version = |(version, Json(survey), shown, created_at)| Version {
-        version,
-        survey,
-        shown,
-        created_at,
-    };
+    let version =
+        |(version, Json(survey), shown, created_at)| Version { version, survey, shown, created_at };
     Ok(rows.into_iter().map(version).collect())
 }
 

@@ -16,8 +16,17 @@ use crate::http::extract::MAX_BODY;
 
 /// Fields that nobody wrote.
 const HIDDEN: [&str; 11] = [
-    "csrf", "do", "draft", "id", "key_id", "language", "look", "preview_language", "replaces",
-    "revision", "seen",
+    "csrf",
+    "do",
+    "draft",
+    "id",
+    "key_id",
+    "language",
+    "look",
+    "preview_language",
+    "replaces",
+    "revision",
+    "seen",
 ];
 
 /// Texts of this many bytes are worth a button that copies them.

@@ -76,10 +76,8 @@ fn Shape(fields: Fields, refused: Refused) -> impl IntoView {
         ("system", "The reader's system"),
         ("family", "The family named here"),
     ];
-    let corners = [
-        ("right", "On the right, where lines end"),
-        ("left", "On the left, where lines begin"),
-    ];
+    let corners =
+        [("right", "On the right, where lines end"), ("left", "On the left, where lines begin")];
 
     view! {
         <div class="columns">
@@ -121,7 +119,8 @@ fn Shape(fields: Fields, refused: Refused) -> impl IntoView {
 /// The picked colour and what it is shown as, with how far that stands out.
 #[component]
 fn Becomes(accent: Colour) -> impl IntoView {
-    let shown = [("On light pages", false, Colour::LIGHT_CARD), ("On dark pages", true, Colour::DARK_CARD)];
+    let shown =
+        [("On light pages", false, Colour::LIGHT_CARD), ("On dark pages", true, Colour::DARK_CARD)];
     let corrected = shown.iter().any(|(_, dark, _)| accent.as_accent(*dark) != accent);
     let swatches = shown.map(|(where_, dark, card)| {
         let becomes = accent.as_accent(dark);

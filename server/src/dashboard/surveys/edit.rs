@@ -118,7 +118,10 @@ fn add(survey: &mut Survey, kind: Kind, fresh: &str) {
     } else {
         format!("{}_{fresh}", question.id)
     };
-    let options = question.options.iter().map(|one| Choice { id: format!("{}_{fresh}", one.id), ..one.clone() });
+    let options = question
+        .options
+        .iter()
+        .map(|one| Choice { id: format!("{}_{fresh}", one.id), ..one.clone() });
     let options = options.collect();
     survey.questions.push(Question { id, options, ..question });
 }
@@ -178,12 +181,8 @@ mod tests {
         let first = survey.questions[3].options[0].id.clone();
         survey.questions.swap(2, 3);
         let mine = survey.questions[2].id.clone();
-        survey.questions[3].show_if = vec![Condition {
-            question: mine,
-            at_least: None,
-            at_most: None,
-            any_of: vec![first],
-        }];
+        survey.questions[3].show_if =
+            vec![Condition { question: mine, at_least: None, at_most: None, any_of: vec![first] }];
         apply(&mut survey, "questions[2].options[0].remove", &Fields::default(), "x");
         assert!(survey.questions[3].show_if.is_empty());
     }

@@ -54,11 +54,7 @@ pub(super) fn changed(settings: &Settings, sent: &Fields) -> Vec<(String, String
 
 /// What a form says of a survey, where `before` is what it carried along; the texts of other
 /// languages stay as they were.
-pub(super) fn read(
-    fields: &Fields,
-    before: &Settings,
-    language: &str,
-) -> Result<Settings, Error> {
+pub(super) fn read(fields: &Fields, before: &Settings, language: &str) -> Result<Settings, Error> {
     let mut survey = question::read(fields, &before.survey, language)?;
     set(&mut survey.thanks, language, fields.filled("thanks"));
     Ok(Settings {

@@ -146,9 +146,8 @@ async fn edited(
     let fresh = &fresh[fresh.len() - 6..];
     let language = deed.strip_prefix("language.").unwrap_or(fields.one("language"));
     edit::apply(&mut settings.survey, deed, &fields, fresh);
-    let shown = form::written(&settings, language)
-        .with("seen", fields.one("seen"))
-        .with("do", deed);
+    let shown =
+        form::written(&settings, language).with("seen", fields.one("seen")).with("do", deed);
     let asked = Asked { language: Some(language.to_owned()), ..Asked::default() };
     let (refused, changed) = (Refused::default(), Vec::new());
     let sent = Sent { settings, fields: shown, refused, changed };
@@ -179,9 +178,8 @@ async fn stale(
 ) -> Result<Response, Error> {
     let changed = form::changed(&now.settings, &fields);
     let asked = Asked { language: fields.filled("language"), ..Asked::default() };
-    let fields = fields
-        .but("seen", form::prints(&now.settings))
-        .but("draft", draft::packed(settings));
+    let fields =
+        fields.but("seen", form::prints(&now.settings)).but("draft", draft::packed(settings));
     let (settings, refused) = (settings.clone(), Refused::default());
     let sent = Sent { settings, fields, refused, changed };
     let page = page(app, owner, now, (asked, Some(sent))).await?;

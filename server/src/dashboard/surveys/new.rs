@@ -16,10 +16,7 @@ use crate::error::Error;
 use crate::surveys::{self, templates::Template};
 
 /// Shows what a survey can start from.
-pub(super) async fn show(
-    State(app): State<App>,
-    owner: OwnerPage,
-) -> Result<Html<String>, Error> {
+pub(super) async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, Error> {
     let frame = Frame::of(&app, owner, Here::Surveys).await?;
     let to = frame.to("/surveys/new");
     let csrf = frame.csrf.clone();

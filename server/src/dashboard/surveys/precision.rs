@@ -58,7 +58,9 @@ pub(super) async fn of(
     let since = app.clock.now().plus_seconds(-DAYS * 86_400);
     let recent = responses::recent(app, shop, survey.id, since).await?;
     let spread = match kind {
-        Kind::Nps if recent.scored >= ENOUGH => Spread::of_nps(recent.promoters, recent.detractors, recent.scored),
+        Kind::Nps if recent.scored >= ENOUGH => {
+            Spread::of_nps(recent.promoters, recent.detractors, recent.scored)
+        }
         Kind::Nps => Spread::WORST_NPS,
         _ => Spread::WORST_SHARE,
     };

@@ -45,9 +45,8 @@ async fn show(
     let frame = Frame::of(&app, owner, Here::Surveys).await?;
     let language = &frame.shop.details.language;
     let older = versions.iter().skip(1).map(Some).chain([None]);
-    let rows = versions.iter().zip(older).map(|(version, older)| {
-        row(version, older, &answers, language)
-    });
+    let rows =
+        versions.iter().zip(older).map(|(version, older)| row(version, older, &answers, language));
     let now = app.clock.now();
     let rows = rows.map(|row| view! { <OneVersion row now /> }).collect_view();
     let title = survey.settings.title;

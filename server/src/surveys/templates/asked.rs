@@ -85,7 +85,12 @@ pub(super) fn leaving() -> Survey {
     );
     let any_of = ["price", "shipping", "payment", "question", "other"].map(str::to_owned).into();
     let what = Question {
-        show_if: vec![Condition { question: "reason".to_owned(), at_least: None, at_most: None, any_of }],
+        show_if: vec![Condition {
+            question: "reason".to_owned(),
+            at_least: None,
+            at_most: None,
+            any_of,
+        }],
         ..question("what", Kind::LongText, more::LEAVING_WHAT)
     };
     survey(vec![required(why), what])
@@ -147,7 +152,9 @@ pub fn question_of(kind: Kind) -> Question {
             let text = Texts::default();
             Question { text, options: options.into(), ..question("choice", kind, more::OPEN) }
         }
-        Kind::ShortText => Question { text: Texts::default(), ..question("line", kind, more::OPEN) },
+        Kind::ShortText => {
+            Question { text: Texts::default(), ..question("line", kind, more::OPEN) }
+        }
         Kind::LongText => question("text", kind, more::ANYTHING),
         Kind::Review => question("review", kind, words::REVIEW),
         Kind::Contact => question("contact", kind, more::CONTACT),

@@ -153,10 +153,9 @@ impl Template {
             Self::ProductNps => at(&[Touchpoint::Product], SETTLED_MS),
             Self::Delivery => at(&[Touchpoint::Delivery], 2_000),
             Self::Returns => at(&[Touchpoint::Returns], 2_000),
-            Self::ExitIntent => Rule {
-                exit_intent: true,
-                ..at(&[Touchpoint::Cart, Touchpoint::Checkout], 5_000)
-            },
+            Self::ExitIntent => {
+                Rule { exit_intent: true, ..at(&[Touchpoint::Cart, Touchpoint::Checkout], 5_000) }
+            }
             Self::Support => at(&[Touchpoint::Support], 2_000),
             Self::Store => at(&[Touchpoint::Store], 0),
             Self::Empty => at(&[], SETTLED_MS),

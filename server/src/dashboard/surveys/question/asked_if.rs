@@ -26,7 +26,11 @@ impl Others {
         let other = |(at, wording): (usize, &Wording)| Other {
             question: wording.question.clone(),
             called: format!("{}. {}", at + 1, wording.said),
-            options: wording.options.iter().map(|(id, said, _)| (id.clone(), said.clone())).collect(),
+            options: wording
+                .options
+                .iter()
+                .map(|(id, said, _)| (id.clone(), said.clone()))
+                .collect(),
         };
         Self(questions.iter().enumerate().map(other).collect())
     }

@@ -167,7 +167,8 @@ fn Details(
     let must = if required { "Must be answered" } else { "May be skipped" };
     let asked = said(&question, &others);
     let touched = fields.one("do").starts_with(&name("show_if"));
-    let open = touched || refused.is_about(&[&name("show_if"), &name("steps"), &name("icons"), &name("kind")]);
+    let open = touched
+        || refused.is_about(&[&name("show_if"), &name("steps"), &name("icons"), &name("kind")]);
     let pair = |(value, words): (&str, &str)| (value.to_owned(), words.to_owned());
     let steps = (question.kind == Kind::Effort).then(|| {
         let options = [("7", "Seven, 1 to 7"), ("5", "Five, 1 to 5")].map(pair).into();

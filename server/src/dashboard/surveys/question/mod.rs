@@ -46,7 +46,10 @@ pub(super) fn written(fields: Fields, survey: &Survey, language: &str) -> Fields
 pub(super) fn facts(fields: Fields, survey: &Survey) -> Fields {
     let mut fields = fields;
     let each = |fields: Fields, name: String, texts: &Texts| {
-        texts.0.iter().fold(fields, |fields, (tag, text)| fields.with(format!("{name}.{tag}"), text))
+        texts
+            .0
+            .iter()
+            .fold(fields, |fields, (tag, text)| fields.with(format!("{name}.{tag}"), text))
     };
     for (at, question) in survey.questions.iter().enumerate() {
         let name = |part: &str| format!("questions[{at}].{part}");
@@ -139,8 +142,8 @@ fn condition_read(fields: &Fields, name: &str, condition: &mut Condition) -> Res
     let chosen = format!("{name}.any_of");
     let ids: Vec<String> =
         fields.all().filter(|(name, _)| *name == chosen).map(|(_, id)| id.to_owned()).collect();
-    let same = ids.len() == condition.any_of.len()
-        && ids.iter().all(|id| condition.any_of.contains(id));
+    let same =
+        ids.len() == condition.any_of.len() && ids.iter().all(|id| condition.any_of.contains(id));
     if !same {
         condition.any_of = ids;
     }

@@ -61,7 +61,13 @@ pub(super) fn read(fields: &Fields, before: &Rule) -> Result<Rule, Error> {
     Ok(Rule {
         include: pages("rule.include", &before.include)?,
         exclude: pages("rule.exclude", &before.exclude)?,
-        touchpoints: ticked(fields, "rule.touchpoints", &before.touchpoints, &Touchpoint::ALL, Touchpoint::as_str),
+        touchpoints: ticked(
+            fields,
+            "rule.touchpoints",
+            &before.touchpoints,
+            &Touchpoint::ALL,
+            Touchpoint::as_str,
+        ),
         devices: ticked(fields, "rule.devices", &before.devices, &Device::ALL, Device::as_str),
         languages: words(fields.one("rule.languages")),
         traits,
@@ -115,7 +121,9 @@ fn event(fields: &Fields, before: &Rule) -> Result<Option<EventRule>, Error> {
     let before = before.event.as_ref().map(|event| event.properties.clone()).unwrap_or_default();
     let properties = properties::read("rule.event.properties", lines, &before)?;
     match name {
-        None if !properties.is_empty() => Err(Invalid::new("rule.event.name", Reason::Missing).into()),
+        None if !properties.is_empty() => {
+            Err(Invalid::new("rule.event.name", Reason::Missing).into())
+        }
         name => Ok(name.map(|name| EventRule { name, properties })),
     }
 }

@@ -26,11 +26,15 @@ pub(super) fn pages(fields: &Fields) -> String {
 pub(super) fn moment(fields: &Fields) -> String {
     let delay = fields.filled("delay_seconds").filter(|delay| delay != "0");
     let parts = [
-        fields.filled("rule.scroll_percent").map(|share| format!("once {share} % is scrolled past")),
+        fields
+            .filled("rule.scroll_percent")
+            .map(|share| format!("once {share} % is scrolled past")),
         fields.filled("rule.click").map(|click| format!("after a click on {click}")),
         fields.filled("rule.event").map(|event| format!("after the event {event}")),
         delay.map(|delay| format!("after {delay} seconds")),
-        fields.has("rule.exit_intent", "true").then(|| "when the visitor is about to leave".to_owned()),
+        fields
+            .has("rule.exit_intent", "true")
+            .then(|| "when the visitor is about to leave".to_owned()),
     ];
     sentence(parts.into_iter().flatten().collect(), "At once")
 }

@@ -52,7 +52,8 @@ fn properties() -> impl Strategy<Value = Vec<Property>> {
         Just(Operator::AtLeast),
         Just(Operator::AtMost),
     ];
-    let property = ("[a-z_]{1,8}", is, value).prop_map(|(name, is, value)| Property { name, is, value });
+    let property =
+        ("[a-z_]{1,8}", is, value).prop_map(|(name, is, value)| Property { name, is, value });
     prop::collection::vec(property, 0..4)
 }
 

@@ -247,6 +247,7 @@
         mount,
         accent: config.accent,
         theme: config.theme,
+        ...config.look,
         preview,
         /* That of the page on which it is first answered. */
         get context() {

@@ -362,6 +362,49 @@ async fn an_owner_without_a_mouse_changes_and_saves_a_survey() {
     assert!(all["items"][0]["questions"][0]["low"]["en"].as_str().unwrap().ends_with('x'), "{all}");
 }
 
+#[tokio::test]
+async fn a_survey_looks_as_the_owner_sets_it() {
+    let Some((browser, storefront)) = at_the_surveys(Screen::Desktop).await else { return };
+    let shop = &storefront.shop;
+    let owner = shop.sign_up("bob@shop.example").await;
+    let path = format!("/shops/{}/settings", shop.id);
+    let fields = [
+        ("name", "Mugs"),
+        ("url", &*storefront.url),
+        ("language", "en"),
+        ("accent", "#ffee00"),
+        ("font_kind", "family"),
+        ("font", "Courier New"),
+        ("radius", "20"),
+        ("position", "left"),
+    ];
+    assert_eq!(owner.form(&path, &fields).await.status, 303);
+
+    let page = owner.pages.get(&path).await.ok().text();
+    assert!(page.contains("so that it stands out by 3:1"), "{page}");
+    browser.goto(&shop.app().public.to(&path)).await;
+    browser
+        .run("document.querySelector('.becomes').scrollIntoView({block: 'center'})", vec![])
+        .await;
+    browser.picture("settings-look").await;
+    browser.goto(&format!("{}/products/mug", storefront.url)).await;
+    browser.until_seen("[role=dialog]").await;
+    let looks = "(() => {
+        const frame = test.one('[role=dialog]');
+        const style = getComputedStyle(frame);
+        return [style.fontFamily, style.borderRadius, frame.getBoundingClientRect().left < 100];
+      })()";
+    browser.until_true(&format!("{looks}[2]")).await;
+    assert_eq!(browser.value(looks).await, json!(["\"Courier New\", sans-serif", "30px", true]));
+    browser.picture("look-in-shop").await;
+
+    let wrong =
+        [&fields[..5], &[("font", "x; y"), ("radius", "20"), ("position", "left")]].concat();
+    let refused = owner.form(&path, &wrong).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("the name of one font family"), "{}", refused.text());
+}
+
 /// Every screen of the editor, as a picture, where a folder for pictures is given.
 #[tokio::test]
 async fn the_editor_fits_every_screen() {

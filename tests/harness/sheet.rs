@@ -23,10 +23,8 @@ impl Sheet {
             let value = attribute(tag, "value").unwrap_or_default();
             let has = |word: &str| tag.split(' ').any(|part| part.trim_end_matches('/') == word);
             match (tag.split([' ', '/']).next().unwrap_or_default(), name) {
-                ("input", Some(name)) => {
-                    if !tag.contains("type=\"checkbox\"") || has("checked") {
-                        fields.push((name, value));
-                    }
+                ("input", Some(name)) if !tag.contains("type=\"checkbox\"") || has("checked") => {
+                    fields.push((name, value));
                 }
                 ("textarea", Some(name)) => {
                     let text = unescaped(text);

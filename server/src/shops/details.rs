@@ -7,6 +7,7 @@ use shared::text;
 use shared::touchpoint::Touchpoint;
 use url::Url;
 
+use super::look::{self, Position};
 use crate::error::Error;
 
 /// What every address of a shop must be.
@@ -32,6 +33,16 @@ pub struct Details {
     /// Light or dark pages.
     #[serde(default)]
     pub theme: Theme,
+    /// Radius of the corners of surveys in pixels, 0–24.
+    #[serde(default = "look::usual_radius")]
+    pub radius: u8,
+    /// `page` for the page's own font, `system` for that of the reader's system, or the name of a
+    /// font family that the pages load.
+    #[serde(default = "look::font_of_page")]
+    pub font: String,
+    /// The corner of the window that a popover stands in.
+    #[serde(default)]
+    pub position: Position,
     /// Its privacy policy, linked from the widget.
     #[serde(default)]
     pub privacy_url: Option<String>,
@@ -147,6 +158,9 @@ impl Details {
             language: english(),
             accent: None,
             theme: Theme::Auto,
+            radius: look::usual_radius(),
+            font: look::font_of_page(),
+            position: Position::default(),
             privacy_url: None,
             touchpoints: usual_touchpoints(),
             quiet_days: 0,
@@ -185,6 +199,8 @@ impl Details {
         if self.accent.as_deref().is_some_and(|accent| !is_colour(accent)) {
             return refuse("accent", Reason::Expected("a colour such as #0a7d4f"));
         }
+        self.font = self.font.trim().to_owned();
+        look::check(self.radius, &self.font)?;
         if self.privacy_url.as_deref().is_some_and(|url| !is_address(url)) {
             return refuse("privacy_url", ADDRESS);
         }

@@ -1,8 +1,10 @@
 //! Shops: their name, address, allowed origins and look, and what their pages are told.
 
+pub mod colour;
 mod details;
 pub mod http;
 mod known;
+mod look;
 pub(crate) mod store;
 
 use base64::Engine as _;
@@ -21,6 +23,7 @@ use details::origin_of;
 pub use details::{Details, Theme, TouchpointRule, origins_with, usual_touchpoints};
 pub use known::KnownShops;
 pub(crate) use known::{Known, known};
+pub use look::{Look, Position};
 
 /// A page view writes "seen" at most once in this time.
 const SEEN_SECONDS: i64 = 60;

@@ -4,7 +4,7 @@ use shared::id::{OwnerId, ShopId};
 use shared::time::Timestamp;
 use sqlx::types::Json;
 
-use super::{Details, Shop, Theme, TouchpointRule};
+use super::{Details, Position, Shop, Theme, TouchpointRule};
 use crate::db::{Db, Tx, in_turn, on_db, on_tx};
 
 #[derive(sqlx::FromRow)]
@@ -16,6 +16,9 @@ struct Row {
     language: String,
     accent: Option<String>,
     theme: String,
+    radius: i64,
+    font: String,
+    position: String,
     privacy_url: Option<String>,
     touchpoints: Json<Vec<TouchpointRule>>,
     quiet_days: i64,
@@ -43,6 +46,9 @@ impl Row {
                 language: self.language,
                 accent: self.accent,
                 theme,
+                radius: u8::try_from(self.radius).unwrap_or_default(),
+                font: self.font,
+                position: Position::parse(&self.position),
                 privacy_url: self.privacy_url,
                 touchpoints: self.touchpoints.0,
                 quiet_days: u16::try_from(self.quiet_days).unwrap_or_default(),
@@ -68,8 +74,9 @@ pub(super) async fn insert(
     on_tx!(tx, |conn| sqlx::query(
         "insert into shop (id, name, url, origins, language, accent, theme, privacy_url,
                            touchpoints, demo, token_secret, customer_key, created_at,
-                           quiet_days, consent_required, honour_gpc)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                           quiet_days, consent_required, honour_gpc, radius, font, position)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                 $19)
          on conflict (id) do nothing"
     )
     .bind(shop.id)
@@ -88,6 +95,9 @@ pub(super) async fn insert(
     .bind(i64::from(details.quiet_days))
     .bind(details.consent_required)
     .bind(details.honour_gpc)
+    .bind(i64::from(details.radius))
+    .bind(&details.font)
+    .bind(details.position.as_str())
     .execute(conn)
     .await
     .map(|done| done.rows_affected() == 1))
@@ -95,8 +105,8 @@ pub(super) async fn insert(
 
 /// One shop.
 const FIND: &str = "select id, name, url, origins, language, accent, theme, privacy_url,
-            touchpoints, quiet_days, consent_required, honour_gpc, demo, snippet_seen_at,
-            snippet_seen_on, created_at
+            touchpoints, quiet_days, consent_required, honour_gpc, radius, font, position, demo,
+            snippet_seen_at, snippet_seen_on, created_at
      from shop where id = $1";
 
 /// A shop by its id.
@@ -127,8 +137,8 @@ pub(super) async fn of_owner(db: &Db, owner: OwnerId) -> Result<Vec<Shop>, sqlx:
     let rows: Vec<Row> = on_db!(db, |pool| {
         sqlx::query_as(
             "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints,
-                quiet_days, consent_required, honour_gpc, demo, snippet_seen_at,
-                snippet_seen_on, shop.created_at
+                quiet_days, consent_required, honour_gpc, radius, font, position, demo,
+                snippet_seen_at, snippet_seen_on, shop.created_at
          from shop join shop_owner on shop_owner.shop_id = shop.id
          where shop_owner.owner_id = $1
          order by name, id
@@ -165,7 +175,7 @@ pub(super) async fn update(
         "update shop
          set name = $2, url = $3, origins = $4, language = $5, accent = $6, theme = $7,
              privacy_url = $8, touchpoints = $9, quiet_days = $10, consent_required = $11,
-             honour_gpc = $12
+             honour_gpc = $12, radius = $13, font = $14, position = $15
          where id = $1"
     )
     .bind(shop)
@@ -180,6 +190,9 @@ pub(super) async fn update(
     .bind(i64::from(details.quiet_days))
     .bind(details.consent_required)
     .bind(details.honour_gpc)
+    .bind(i64::from(details.radius))
+    .bind(&details.font)
+    .bind(details.position.as_str())
     .execute(conn)
     .await
     .map(|_| ()))

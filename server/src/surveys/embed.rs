@@ -11,7 +11,7 @@ use shared::targeting::Manners;
 use super::{Placement, ShopSurvey};
 use crate::app::App;
 use crate::error::Error;
-use crate::shops::{self, Shop, Theme, TouchpointRule};
+use crate::shops::{self, Look, Shop, Theme, TouchpointRule};
 use crate::{assets, surveys};
 
 /// Stands in the loader's source where its configuration goes.
@@ -43,6 +43,8 @@ struct Config<'a> {
     language: &'a str,
     accent: Option<&'a str>,
     theme: Theme,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    look: Option<Look>,
     touchpoints: &'a [TouchpointRule],
     surveys: Vec<Live<'a>>,
     /// What holds for all of them, as far as it is not as usual.
@@ -256,6 +258,7 @@ fn config(app: &App, shop: &Shop, surveys: Vec<Live<'_>>, preview: bool) -> Resu
         language: &shop.details.language,
         accent: shop.details.accent.as_deref(),
         theme: shop.details.theme,
+        look: shop.details.look(),
         touchpoints: &shop.details.touchpoints,
         surveys,
         manners: unusual(&manners),

@@ -17,6 +17,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod text;
+#[cfg(test)]
+mod theming;
 
 use shared::response::Answer;
 

@@ -110,7 +110,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         components: RefCell::default(),
         focused: RefCell::new(focused()),
         sizes: RefCell::default(),
-        side: Cell::default(),
+        side: Cell::new(get(&options, "left").is_truthy().into()),
         size: Cell::default(),
         low: Cell::default(),
         seen: Cell::default(),

@@ -1,4 +1,5 @@
-//! The look that the widget takes over from the page: light or dark, font, accent.
+//! The look that the widget takes over from the page and from the owner: light or dark, font,
+//! accent, corners.
 
 use leptos::prelude::{document, window};
 use leptos::web_sys::{Element, HtmlElement};
@@ -12,9 +13,13 @@ use super::stage::Stage;
 pub(crate) fn dress(widget: &HtmlElement, around: &Element, options: &JsValue) {
     let style = widget.style();
     _ = style.set_property("--page-font", &computed(around, "font-family"));
-    let accent = text(options, "accent");
-    if !accent.is_empty() {
-        _ = style.set_property("--shop-accent", &accent);
+    for (name, option) in
+        [("--shop-accent", "accent"), ("--shop-radius", "radius"), ("--page-font", "font")]
+    {
+        let value = text(options, option);
+        if !value.is_empty() {
+            _ = style.set_property(name, &value);
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! The details of a shop as a form: written into it, shown, and read from it.
 
 use leptos::prelude::*;
-use shared::invalid::Invalid;
+use shared::invalid::{Invalid, Reason};
 
+use super::look::{self, Look};
 use crate::dashboard::parts::fields::Fields;
 use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused};
 use crate::dashboard::parts::language;
 use crate::dashboard::parts::lines::in_lines;
 use crate::dashboard::patterns;
-use crate::shops::{Details, Theme, origins_with};
+use crate::shops::{Details, Position, Theme, origins_with};
 
 /// A shop's details as the form shows them.
 pub(super) fn written(details: &Details) -> Fields {
@@ -17,10 +18,9 @@ pub(super) fn written(details: &Details) -> Fields {
         .with("url", &details.url)
         .with("origins", details.origins.join("\n"))
         .with("language", &details.language)
-        .with("accent", details.accent.as_deref().unwrap_or_default())
-        .with("theme", details.theme.as_str())
         .with("privacy_url", details.privacy_url.as_deref().unwrap_or_default())
         .with("touchpoints", patterns::touchpoints_written(&details.touchpoints));
+    let fields = look::written(fields, details);
     let prints = fields.prints();
     fields.with("seen", prints)
 }
@@ -38,6 +38,15 @@ pub(super) fn read(fields: &Fields, before: &Details) -> Result<Details, Invalid
             "dark" => Theme::Dark,
             _ => Theme::Auto,
         },
+        radius: match fields.filled("radius") {
+            Some(radius) => {
+                let number = radius.trim_end_matches("px").trim_end().parse();
+                number.map_err(|_| Invalid::new("radius", Reason::Range(0, 24)))?
+            }
+            None => 8,
+        },
+        font: look::font(fields),
+        position: Position::parse(fields.one("position")),
         privacy_url: fields.filled("privacy_url"),
         touchpoints: patterns::touchpoints_read(fields.one("touchpoints"), &before.touchpoints)?,
         quiet_days: before.quiet_days,
@@ -118,36 +127,6 @@ fn Shop(fields: Fields, refused: Refused) -> impl IntoView {
                 kind="url"
                 refused
             />
-        </fieldset>
-    }
-}
-
-#[component]
-fn Look(fields: Fields, refused: Refused) -> impl IntoView {
-    let themes = [("auto", "As the page is"), ("light", "Always light"), ("dark", "Always dark")]
-        .map(|(value, words)| (value.to_owned(), words.to_owned()));
-
-    view! {
-        <fieldset class="group">
-            <legend>
-                <h2>"How it looks"</h2>
-            </legend>
-            <div class="columns">
-                <Line
-                    name="accent"
-                    label="Colour of what is chosen"
-                    hint="Such as #0a7d4f. Empty leaves it to the widget."
-                    value=fields.one("accent")
-                    refused=refused.clone()
-                />
-                <Choice
-                    name="theme"
-                    label="Light or dark"
-                    options=themes.into()
-                    value=fields.one("theme")
-                    refused
-                />
-            </div>
         </fieldset>
     }
 }

@@ -2,6 +2,7 @@
 
 mod details;
 mod keys;
+mod look;
 
 use axum::extract::State;
 use axum::http::StatusCode;

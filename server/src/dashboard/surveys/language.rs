@@ -18,12 +18,12 @@ pub struct Tab {
 
 /// The languages on offer: the shop's own, those that are built in, and those that have texts.
 pub(super) fn tabs(survey: &Survey, language: &str, shop_language: &str) -> Vec<Tab> {
-    let mut tags = vec![shop_language.to_owned()];
-    tags.extend(LANGUAGES.map(str::to_owned));
-    tags.extend(texts(survey).flat_map(|texts| texts.0.keys().cloned()));
-    tags.push(language.to_owned());
+    let mut on_offer = vec![shop_language.to_owned()];
+    on_offer.extend(LANGUAGES.map(str::to_owned));
+    on_offer.extend(texts(survey).flat_map(|texts| texts.0.keys().cloned()));
+    on_offer.push(language.to_owned());
     let mut tabs: Vec<Tab> = Vec::new();
-    for tag in tags {
+    for tag in on_offer {
         if !tabs.iter().any(|other| other.tag.eq_ignore_ascii_case(&tag)) {
             let missing = texts(survey).filter(|texts| texts.get(&tag).is_none()).count();
             let chosen = tag.eq_ignore_ascii_case(language);
@@ -108,8 +108,8 @@ mod tests {
 
         let tabs = tabs(&survey, "NL", "sv");
 
-        let tags: Vec<_> = tabs.iter().map(|tab| tab.tag.as_str()).collect();
-        assert_eq!(tags, ["sv", "en", "nl", "ru", "de", "fr", "es", "ar", "ja"]);
+        let on_offer: Vec<_> = tabs.iter().map(|tab| tab.tag.as_str()).collect();
+        assert_eq!(on_offer, ["sv", "en", "nl", "ru", "de", "fr", "es", "ar", "ja"]);
         assert_eq!(tabs.iter().position(|tab| tab.chosen), Some(2));
         assert_eq!(tabs.iter().map(|tab| tab.missing).collect::<Vec<_>>()[..3], [0, 0, 0]);
         assert_eq!(tabs[8].missing, 5);

@@ -32,7 +32,7 @@ pub(super) fn router() -> Routes {
 
 /// How the preview is looked at.
 #[derive(Default, Deserialize)]
-struct Look {
+struct View {
     language: Option<String>,
     /// `light` or `dark`; as the screen is where it is neither.
     #[serde(default)]
@@ -47,16 +47,16 @@ async fn show(
     State(app): State<App>,
     owner: OwnerPage,
     SurveyPath(id): SurveyPath,
-    Query(look): Query<Look>,
+    Query(view): Query<View>,
 ) -> Result<Response, Error> {
     let survey = surveys::find(&app, owner.shop, id).await?;
-    let language = match look.language {
+    let language = match view.language {
         Some(language) => language,
         None => shops::find(&app, owner.shop).await?.details.language,
     };
     let query = serde_html_form::to_string([("language", &language)]).unwrap_or_default();
     let source = app.public.to(&format!("{}/preview.js?{query}", path(owner.shop, id)));
-    let content = view! { <Pretend survey look=look.look source config=None said=None /> };
+    let content = view! { <Pretend survey look=view.look source config=None said=None /> };
     Ok(bare(&app, &language, content))
 }
 
@@ -99,12 +99,12 @@ async fn script(
     State(app): State<App>,
     owner: OwnerPage,
     SurveyPath(id): SurveyPath,
-    Query(look): Query<Look>,
+    Query(view): Query<View>,
 ) -> Result<Response, Error> {
-    let script = if look.draft {
+    let script = if view.draft {
         embed::loader_of_page(CONFIG)
     } else {
-        embed::preview(&app, owner.shop, id, look.language.as_deref()).await?
+        embed::preview(&app, owner.shop, id, view.language.as_deref()).await?
     };
     Ok(([(CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response())
 }

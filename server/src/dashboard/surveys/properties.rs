@@ -87,7 +87,7 @@ mod tests {
             value: Value::Text("7".to_owned()),
         };
 
-        assert_eq!(read("traits", "code = 7", &[code.clone()]).unwrap(), [code]);
+        assert_eq!(read("traits", "code = 7", std::slice::from_ref(&code)).unwrap(), [code]);
     }
 
     #[test]

@@ -210,7 +210,7 @@ fn Bound(
     fields: Fields,
     refused: Refused,
 ) -> impl IntoView {
-    let any = ("".to_owned(), "Any".to_owned());
+    let any = (String::new(), "Any".to_owned());
     let steps = (scale.0..=scale.1).map(|step| (step.to_string(), step.to_string()));
     let options = [any].into_iter().chain(steps).collect();
     let value = fields.one(&name).to_owned();

@@ -14,7 +14,7 @@ impl Colour {
     /// The card of a light survey.
     pub const LIGHT_CARD: Self = Self([255, 255, 255]);
     /// The card of a dark survey, `oklch(0.26 0.008 260)`.
-    pub const DARK_CARD: Self = Self([33, 36, 40]);
+    pub const DARK_CARD: Self = Self([34, 36, 40]);
 
     /// A colour as owners write it: `#0a7d4f`.
     pub fn parse(text: &str) -> Option<Self> {

@@ -58,7 +58,7 @@ pub(super) fn arrange(stage: &Stage, grows: bool) -> Area {
     let to = ["translate(", &px(area.left), ",", &px(area.top), ")"].concat();
     _ = style.set_property("transform", &to);
     if area.top < window.seen.bottom() && !stage.seen.replace(true) {
-        options::call(&stage.options, "shown", "");
+        options::call(&stage.options, "shown", &JsValue::UNDEFINED);
     }
     if window.is_narrow() {
         lengthen(&stage.beyond, window.seen.bottom() - area.top);

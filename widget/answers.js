@@ -123,12 +123,12 @@ const outbox = ({ base, shop }) => {
 export const flush = (_version, options) => outbox(options).flush();
 
 /* What the page says about itself, which is needed only with an answer: it is fetched once the
-   question stands. Without it, an answer goes where the page is left, or when it has waited long
+   question has come in. Without it, an answer goes where the page is left, or when it has waited long
    enough. */
 let read;
 const readPage = () =>
   new Promise((done) => {
-    import("./facts.js").then(done, done);
+    setTimeout(() => import("./facts.js").then(done, done), 200);
     addEventListener("pagehide", done);
     setTimeout(done, 3000);
   });
@@ -163,6 +163,7 @@ export const ask = (_version, options) => {
       store("sessionStorage", key, kept && { ...kept, version, at: Date.now() });
     options.send = (message) => outbox(options).send(options, message);
   }
+  options.look = look;
   pose(options);
   read = read || readPage();
 };

@@ -26,11 +26,11 @@ pub(super) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
     object
 }
 
-/// Calls a function of the loader, if it is one.
-pub(super) fn call(object: &JsValue, name: &str, argument: &JsValue) {
-    if let Ok(function) = get(object, name).dyn_into::<Function>() {
-        _ = function.call1(&JsValue::UNDEFINED, argument);
-    }
+/// Calls a function of the loader or of the glue, if it is one.
+pub(super) fn call(object: &JsValue, name: &str, argument: &JsValue) -> JsValue {
+    let function = get(object, name).dyn_into::<Function>();
+    let answer = function.and_then(|function| function.call1(&JsValue::UNDEFINED, argument));
+    answer.unwrap_or_default()
 }
 
 /// The survey, unless it is of a kind that this build does not know.
@@ -79,7 +79,12 @@ pub(super) fn number(object: &JsValue, name: &str) -> Option<i64> {
 
 /// The items of a list of an object; none where there is no list.
 pub(super) fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
-    get(object, name).dyn_into::<Array>().map(|items| items.to_vec()).unwrap_or_default()
+    list(get(object, name))
+}
+
+/// The items of a list; none where it is no list.
+pub(super) fn list(list: JsValue) -> Vec<JsValue> {
+    list.dyn_into::<Array>().map(|items| items.to_vec()).unwrap_or_default()
 }
 
 /// What the widget says, in the survey's language.

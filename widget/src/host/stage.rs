@@ -127,7 +127,8 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     Reflect::set(&stage.options, &"tell".into(), &tell)?;
     stage.mount(&run);
     if over {
-        stage.open(&run)?;
+        // In a task of its own: that one lays out the page and looks around in it.
+        later(0, Box::new(move || _ = stage.open(&run)));
     } else {
         let host: Element = stage.host.clone().into();
         theme::tint(&stage, successors(Some(host), |around| around.parent_element()).collect());
@@ -144,17 +145,6 @@ fn prepare(host: &HtmlElement, style: &str, over: bool) -> Result<HtmlElement, J
     let widget: HtmlElement = document().create_element("div")?.unchecked_into();
     widget.set_class_name(if over { "widget over" } else { "widget" });
     root.append_child(&widget)?;
-    if over {
-        // Beside the body, so that neither its style nor its replacement concerns the widget.
-        document().document_element().ok_or("no page")?.append_child(host)?;
-        // The top layer is over every z-index. Browsers without it have ours.
-        host.set_attribute("popover", "manual")?;
-        _ = host.show_popover();
-        // A page that is zoomed by its own style would move it as well.
-        if let Some(zoom) = get(host, "currentCSSZoom").as_f64() {
-            Reflect::set(&widget.style(), &"zoom".into(), &(1.0 / zoom).into())?;
-        }
-    }
     Ok(widget)
 }
 
@@ -178,13 +168,25 @@ impl Stage {
         }
     }
 
-    /// Puts a popover in its place, follows its size, and moves the focus into it, unless the
+    /// Brings a popover into the page, puts it in its place, follows its size, and moves the focus into it, unless the
     /// shopper is busy elsewhere in the page.
     fn open(&self, run: &Run) -> Result<(), JsValue> {
+        // It may have been taken away meanwhile.
+        let page = document().document_element().filter(|_| stage(self.id).is_some());
+        let page = page.ok_or("no page")?;
+        // Beside the body, so that neither its style nor its replacement concerns the widget.
+        page.append_child(&self.host)?;
+        // The top layer is over every z-index. Browsers without it have ours.
+        self.host.set_attribute("popover", "manual")?;
+        _ = self.host.show_popover();
+        // A page that is zoomed by its own style would move it as well.
+        if let Some(zoom) = get(&self.host, "currentCSSZoom").as_f64() {
+            Reflect::set(&self.widget.style(), &"zoom".into(), &(1.0 / zoom).into())?;
+        }
         listen::begin();
         listen::listen(&self.widget, "click", &listen::callback(listen::rise));
         listen::listen(&self.widget, "focusin", &listen::callback(listen::rise_for_focus));
-        document().document_element().ok_or("no page")?.append_child(&self.beyond)?;
+        page.append_child(&self.beyond)?;
         let follow: Function = listen::callback(listen::grow);
         let sizes = ResizeObserver::new(&follow).ok();
         if let Some(sizes) = &sizes {

@@ -70,11 +70,12 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
     let device = source("device.js")?;
     let show_sheet = sheet::minify(&source("src/show/show.css")?);
 
-    // Two files less to fetch: the glue also keeps and sends answers, and has the questions' sheet.
+    // Two files less to fetch: the glue also sends answers, and has the questions' sheet.
     let ask = format!(
-        "{}\n{}\n{}\nexport {}",
+        "{}\n{}\n{}\n{}\nexport {}",
         glue.replace("export function pose(", "function pose("),
         source("start.js")?,
+        source("around.js")?,
         source("answers.js")?,
         constant("style", &sheet::minify(&source("style.css")?))?,
     );

@@ -17,7 +17,7 @@ async fn shop_that_takes(per_visitor_minute: u32) -> Shop {
         app.proxies = Arc::new(Proxies {
             trusted: vec!["127.0.0.0/8".parse().unwrap()],
             header: Some("x-forwarded-for".parse().unwrap()),
-            country: None,
+            country: Some("cf-ipcountry".parse().unwrap()),
         });
     });
     server.await.open_shop("Mugs & More", URL).await
@@ -47,6 +47,17 @@ async fn an_answer_with_a_field_filled_in_that_no_shopper_sees_is_kept_and_not_c
 
     assert_eq!(suspicion_of(&shop, message).await, "honeypot");
     assert_eq!(counted(&shop).await, 0);
+}
+
+#[tokio::test]
+async fn the_country_that_a_trusted_proxy_tells_is_kept_and_the_browsers_word_is_not() {
+    let shop = shop_that_takes(0).await;
+    let page = visitor(&shop, "203.0.113.9").with("cf-ipcountry", "NL");
+    let message = shop.recommends(9).context("country", "SE");
+
+    page.post("/responses", &message.0).await.assert_ok();
+
+    assert_eq!(shop.only_response().await["context"]["country"], "NL");
 }
 
 #[tokio::test]

@@ -372,6 +372,7 @@ async fn a_survey_looks_as_the_owner_sets_it() {
         ("name", "Mugs"),
         ("url", &*storefront.url),
         ("language", "en"),
+        ("touchpoints", "product */products/*"),
         ("accent", "#ffee00"),
         ("font_kind", "family"),
         ("font", "Courier New"),
@@ -399,7 +400,7 @@ async fn a_survey_looks_as_the_owner_sets_it() {
     browser.picture("look-in-shop").await;
 
     let wrong =
-        [&fields[..5], &[("font", "x; y"), ("radius", "20"), ("position", "left")]].concat();
+        [&fields[..6], &[("font", "x; y"), ("radius", "20"), ("position", "left")]].concat();
     let refused = owner.form(&path, &wrong).await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("the name of one font family"), "{}", refused.text());

@@ -334,6 +334,32 @@ async fn keys_alone_answer_a_survey_in_a_browser_that_runs_no_script() {
 }
 
 #[tokio::test]
+async fn a_kiosk_and_the_owners_addresses_of_it_fit_every_screen() {
+    for screen in [Screen::Phone, Screen::Desktop] {
+        let Some(browser) = Browser::open(screen).await else { return };
+        let storefront = Storefront::open().await;
+        let shop = &storefront.shop;
+        let address = format!("{}{}", shop.server.address, kiosk(shop).await);
+        browser.goto(&address).await;
+        browser.click("[name=go][value=next]").await;
+        browser.until_says(".problem", "Please answer this first.").await;
+        browser.assert_fits(&format!("kiosk-{screen:?}-problem")).await;
+        browser.click(".step:nth-child(9)").await;
+        for question in ["why", "review", "-"] {
+            browser.click("[name=go][value=next]").await;
+            browser.until_address(&format!("at={question}")).await;
+        }
+        browser.assert_fits(&format!("kiosk-{screen:?}-thanks")).await;
+
+        let owner = shop.sign_up("ana@shop.example").await;
+        let page = format!("/shops/{}/surveys/{}", shop.id, shop.nps);
+        let told = owner.pages.get(&page).await.ok().text();
+        assert!(told.contains("Link, QR code and kiosk") && told.contains("?kiosk="), "{told}");
+        browser.close().await;
+    }
+}
+
+#[tokio::test]
 async fn every_step_fits_every_screen() {
     for screen in [Screen::Phone, Screen::Desktop] {
         let Some(browser) = Browser::open(screen).await else { return };

@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use crate::app::{App, Parts};
 use crate::clock::{Chance, Clock};
 use crate::error::Error;
+use crate::http::visitor::Sender;
 use crate::shops::Details;
 use crate::surveys::ShopSurvey;
 use crate::{products, responses, reviews, shops, surveys};
@@ -208,7 +209,7 @@ impl Demo {
             elapsed_ms: None,
             website: None,
         };
-        responses::submit(&self.app, self.shop, None, new).await.map(|_| ())
+        responses::submit(&self.app, self.shop, &Sender::default(), new).await.map(|_| ())
     }
 
     fn response_id(&self, now: Timestamp) -> ResponseId {

@@ -12,6 +12,7 @@ use super::given::Given;
 use super::visit::{END, Visit};
 use crate::app::App;
 use crate::error::Error;
+use crate::http::visitor::Sender;
 use crate::responses;
 use crate::shops::{self, Shop};
 use crate::surveys::embed::{self, Contents};
@@ -163,7 +164,7 @@ impl Asking {
     pub(super) async fn take(
         &self,
         app: &App,
-        origin: Option<&str>,
+        sender: &Sender,
         form: &Given,
     ) -> Result<Outcome, Error> {
         let asked = self.asked();
@@ -189,7 +190,7 @@ impl Asking {
         let to = next.and_then(|next| after.get(next)).map_or(END, |question| &question.id);
         let to = self.to(to);
         if complete != self.complete || answers != self.answers {
-            self.store(app, origin, (answers, complete), form).await?;
+            self.store(app, sender, (answers, complete), form).await?;
         }
         Ok(Outcome::On(to))
     }
@@ -210,7 +211,7 @@ impl Asking {
     async fn store(
         &self,
         app: &App,
-        origin: Option<&str>,
+        sender: &Sender,
         (answers, complete): (Vec<Answer>, bool),
         form: &Given,
     ) -> Result<(), Error> {
@@ -231,7 +232,7 @@ impl Asking {
             elapsed_ms: (self.seq == 0).then(|| self.elapsed_ms()),
             website: form.one("website").map(str::to_owned),
         };
-        let taken = responses::submit(app, self.shop.id, origin, new).await;
+        let taken = responses::submit(app, self.shop.id, sender, new).await;
         app.metrics.came_to(&taken);
         taken.map(|_| ())
     }

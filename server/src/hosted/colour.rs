@@ -76,7 +76,7 @@ mod tests {
         let [light, dark] = accents("#0a7d4f").expect("a colour");
 
         assert_eq!(light, Accent { accent: "rgb(10 125 79)".into(), on_accent: "#fff" });
-        assert_eq!(dark.on_accent, "#fff");
+        assert_eq!(dark.on_accent, "#000", "it is made lighter, so that it stands out");
     }
 
     #[test]

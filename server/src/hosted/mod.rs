@@ -28,9 +28,9 @@ use axum::routing::get;
 use crate::app::App;
 use crate::auth::extract::PublicShop;
 use crate::error::Error;
-use crate::http::extract::{Form, NamePath, Origin, Query};
+use crate::http::extract::{Form, NamePath, Query};
 use crate::http::routes::Routes;
-use crate::http::visitor::Visitor;
+use crate::http::visitor::{Sender, Visitor};
 use crate::shops::Shop;
 use asking::{Asking, Outcome};
 use document::{Page, document};
@@ -70,7 +70,7 @@ async fn show(
 async fn send(
     State(app): State<App>,
     (shop, NamePath(survey)): (Result<PublicShop, Error>, NamePath),
-    (visitor, Origin(origin)): (Visitor, Origin),
+    (visitor, sender): (Visitor, Sender),
     (headers, query): (HeaderMap, Result<Query<Given>, Error>),
     form: Result<Form<Given>, Error>,
 ) -> Response {
@@ -80,7 +80,7 @@ async fn send(
         // A screen that many people use is one visitor to the network.
         let counted = if asking.kiosk { Visitor(None) } else { visitor };
         let taken = match app.rates.count(shop, counted) {
-            Ok(()) => asking.take(&app, origin.as_deref(), &form).await,
+            Ok(()) => asking.take(&app, &sender, &form).await,
             Err(error) => Err(error),
         };
         match taken {

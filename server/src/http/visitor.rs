@@ -13,6 +13,7 @@ use sha2::Sha256;
 use shared::targeting::is_country;
 use shared::time::Timestamp;
 
+use super::extract::Origin;
 use super::serve::Peer;
 use crate::app::App;
 use crate::clock::Chance;
@@ -55,6 +56,25 @@ impl FromRequestParts<App> for Country {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let peer = parts.extensions.get::<Peer>().map(|Peer(peer)| peer.ip());
         Ok(Self(peer.and_then(|peer| app.proxies.country(peer, &parts.headers))))
+    }
+}
+
+/// From where an answer comes: which site's page, and which country, each if that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sender {
+    /// The page's site; none where no page sends.
+    pub origin: Option<String>,
+    /// The country's two letters.
+    pub country: Option<String>,
+}
+
+impl FromRequestParts<App> for Sender {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let Origin(origin) = Origin::from_request_parts(parts, app).await?;
+        let Country(country) = Country::from_request_parts(parts, app).await?;
+        Ok(Self { origin, country })
     }
 }
 

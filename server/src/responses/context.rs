@@ -5,6 +5,7 @@ use shared::context::{Context, MAX_PAGE, Vitals};
 use url::Url;
 
 use crate::error::Error;
+use crate::http::visitor::Sender;
 use crate::shops::Known;
 
 /// What is kept of where a response was given.
@@ -20,6 +21,8 @@ pub struct KeptContext {
     pub agent: Option<String>,
     pub ticket: Option<String>,
     pub device: Option<String>,
+    /// The country that a trusted proxy told, never the browser.
+    pub country: Option<String>,
     pub vitals: Option<Vitals>,
     /// A keyed hash; never shown.
     #[serde(skip)]
@@ -27,7 +30,7 @@ pub struct KeptContext {
 }
 
 /// What is kept of a context: no query but campaign marks, no fragment, no customer's id.
-pub(super) fn kept(shop: &Known, context: &Context) -> Result<KeptContext, Error> {
+pub(super) fn kept(shop: &Known, context: &Context, sender: &Sender) -> Result<KeptContext, Error> {
     let customer = context.customer.as_deref().map(|id| shop.customer_hash(id)).transpose()?;
     Ok(KeptContext {
         page: context.page.as_deref().and_then(plain_page),
@@ -39,6 +42,7 @@ pub(super) fn kept(shop: &Known, context: &Context) -> Result<KeptContext, Error
         agent: context.agent.clone(),
         ticket: context.ticket.clone(),
         device: context.device.map(|device| device.as_str().to_owned()),
+        country: sender.country.clone(),
         vitals: context.vitals,
         customer,
     })

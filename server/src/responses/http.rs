@@ -10,9 +10,9 @@ use crate::app::App;
 use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cursor::Page;
-use crate::http::extract::{Json, Origin, Query, ResponsePath};
+use crate::http::extract::{Json, Query, ResponsePath};
 use crate::http::routes::Routes;
-use crate::http::visitor::Visitor;
+use crate::http::visitor::{Sender, Visitor};
 use crate::responses;
 
 /// The routes of responses.
@@ -29,13 +29,13 @@ async fn submit(
     State(app): State<App>,
     shop: PublicShop,
     visitor: Visitor,
-    Origin(origin): Origin,
+    sender: Sender,
     new: Result<Json<NewResponse>, Error>,
 ) -> Result<(StatusCode, Json<Receipt>), Error> {
     let taken = async {
         app.rates.count(shop.id, visitor)?;
         let Json(new) = new?;
-        responses::submit(&app, shop.id, origin.as_deref(), new).await
+        responses::submit(&app, shop.id, &sender, new).await
     };
     let taken = taken.await;
     app.metrics.came_to(&taken);

@@ -20,6 +20,7 @@ use shared::time::Timestamp;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{Cursor, Page, limit};
+use crate::http::visitor::Sender;
 use crate::{products, reviews, shops, surveys};
 
 pub use context::KeptContext;
@@ -106,18 +107,18 @@ pub(crate) async fn so_far(
 pub async fn submit(
     app: &App,
     shop: ShopId,
-    origin: Option<&str>,
+    sender: &Sender,
     mut new: NewResponse,
 ) -> Result<(Receipt, bool), Error> {
     new.forget_unconsented();
     let known = shops::known(app, shop).await?;
-    check_origin(app, &known.shop, origin)?;
+    check_origin(app, &known.shop, sender.origin.as_deref())?;
     let survey = asked_survey(app, shop, &new).await?;
     new.check(&survey)?;
     let (key, now) = (key(new.id), app.clock.now());
     let review = review_of(&survey, &new)
         .map(|review| reviews::draft(app, (key, new.id), review, &new.context, now));
-    let context = kept(&known, &new.context)?;
+    let context = kept(&known, &new.context, sender)?;
     let (id, page) = (new.id, product_on(&new));
     let suspicion = new.suspicion();
     let message = Message { shop, key, survey, new, context, suspicion, review, now };

@@ -28,6 +28,7 @@ struct Row {
     location: Option<String>,
     agent: Option<String>,
     ticket: Option<String>,
+    country: Option<String>,
     device: Option<String>,
     vitals: Option<Json<Vitals>>,
     suspicion: Option<String>,
@@ -57,6 +58,7 @@ impl Row {
                 location: self.location,
                 agent: self.agent,
                 ticket: self.ticket,
+                country: self.country,
                 device: self.device,
                 vitals: self.vitals.map(|Json(vitals)| vitals),
                 customer: None,
@@ -79,8 +81,9 @@ pub(super) async fn list(
     let (low, high) = filter.group.map(super::Group::range).unzip();
     let rows: Vec<Row> = on_db!(db, |pool| {
         sqlx::query_as(
-        "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
-                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, ticket, device, vitals,
+            "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
+                satisfaction, page, touchpoint, locale, product, \"order\", location, agent,
+                ticket, country, device, vitals,
                 suspicion, overruled_at, created_at, updated_at
          from response
          where shop_id = $1
@@ -91,20 +94,20 @@ pub(super) async fn list(
            and (cast($8 as boolean) is null or complete = $8)
            and (cast($9 as boolean) is null or (suspicion is not null) = $9)
          order by created_at desc, id desc
-         limit $10"
-    )
-    .bind(shop)
-    .bind(filter.cursor.map_or(i64::MAX, |cursor| cursor.key))
-    .bind(filter.cursor.map_or(uuid::Uuid::max(), |cursor| cursor.id))
-    .bind(filter.survey)
-    .bind(&filter.product)
-    .bind(low)
-    .bind(high)
-    .bind(filter.complete)
-    .bind(filter.suspicious)
-    .bind(limit)
-    .fetch_all(pool)
-    .await
+         limit $10",
+        )
+        .bind(shop)
+        .bind(filter.cursor.map_or(i64::MAX, |cursor| cursor.key))
+        .bind(filter.cursor.map_or(uuid::Uuid::max(), |cursor| cursor.id))
+        .bind(filter.survey)
+        .bind(&filter.product)
+        .bind(low)
+        .bind(high)
+        .bind(filter.complete)
+        .bind(filter.suspicious)
+        .bind(limit)
+        .fetch_all(pool)
+        .await
     })?;
     Ok(rows.into_iter().map(Row::into_response).collect())
 }
@@ -117,16 +120,17 @@ pub(super) async fn find(
 ) -> Result<Option<Response>, sqlx::Error> {
     let row: Option<Row> = on_db!(db, |pool| {
         sqlx::query_as(
-        "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
-                satisfaction, page, touchpoint, locale, product, \"order\", location, agent, ticket, device, vitals,
+            "select id, survey_id, survey_version, complete, answers, nps, effort, effort_steps,
+                satisfaction, page, touchpoint, locale, product, \"order\", location, agent,
+                ticket, country, device, vitals,
                 suspicion, overruled_at, created_at, updated_at
          from response
-         where shop_id = $1 and id = $2"
-    )
-    .bind(shop)
-    .bind(key)
-    .fetch_optional(pool)
-    .await
+         where shop_id = $1 and id = $2",
+        )
+        .bind(shop)
+        .bind(key)
+        .fetch_optional(pool)
+        .await
     })?;
     Ok(row.map(Row::into_response))
 }

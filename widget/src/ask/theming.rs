@@ -17,9 +17,9 @@ fn in_the_source() -> BTreeSet<String> {
             tag.chars().all(|c| c.is_ascii_lowercase()).then_some(rest)
         });
         let scales = source.split("scale(run, \"").skip(1);
-        let named = calls.chain(scales).filter_map(|rest| rest.split('"').next());
+        let found = calls.chain(scales).filter_map(|rest| rest.split('"').next());
         let plain = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-        names.extend(named.filter(plain).map(str::to_owned));
+        names.extend(found.filter(plain).map(str::to_owned));
     }
     names
 }

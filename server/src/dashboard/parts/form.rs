@@ -1,52 +1,8 @@
 //! Forms: labels, hints, and the message at the field that was refused.
 
 use leptos::prelude::*;
-use shared::invalid::Invalid;
 
-use crate::dashboard::error_page::sentence;
-use crate::error::Error;
-
-/// The field that was refused when a form was sent, and why. Nothing was refused where there
-/// is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Refused(Option<(String, String)>);
-
-impl Refused {
-    /// What an error says about a form. Errors that are about something else stay errors.
-    pub fn by(error: Error) -> Result<Self, Error> {
-        match error {
-            Error::Invalid(Invalid { field, reason }) => {
-                Ok(Self(Some((field, sentence(&reason.to_string())))))
-            }
-            Error::Conflict { field, reason } => {
-                Ok(Self(Some((field.to_owned(), sentence(reason)))))
-            }
-            other => Err(other),
-        }
-    }
-
-    /// The same refusal where the form's field is called otherwise.
-    pub fn called(self, field: &str, name: &str) -> Self {
-        Self(self.0.map(|(at, why)| (if at == field { name.to_owned() } else { at }, why)))
-    }
-
-    /// The message for exactly this field.
-    fn exactly(&self, name: &str) -> Option<String> {
-        self.0.as_ref().filter(|(field, _)| field == name).map(|(_, why)| why.clone())
-    }
-
-    /// Whether it is about one of these fields, or about one inside them.
-    pub(crate) fn is_about(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.of(name).is_some())
-    }
-
-    /// The message for a field, or for one inside it: `origins` also stands for `origins[2]`.
-    fn of(&self, name: &str) -> Option<String> {
-        let (field, why) = self.0.as_ref()?;
-        let rest = field.strip_prefix(name)?;
-        (rest.is_empty() || rest.starts_with(['[', '.'])).then(|| why.clone())
-    }
-}
+pub use super::refused::Refused;
 
 /// A form that is sent to one of our own pages.
 #[component]
@@ -80,7 +36,7 @@ pub fn OwnForm(
         None => "That did not work: one field below needs another look. ",
     };
     let csrf = csrf.map(|csrf| view! { <input type="hidden" name="csrf" value=csrf /> });
-    let said = refused.0.map(|_| {
+    let said = refused.is_some().then(|| {
         view! {
             <p class="notice poor" role="alert">
                 {what} {kept}
@@ -103,55 +59,14 @@ pub fn OwnForm(
     }
 }
 
-/// Fields that are rarely needed: folded away, with a line that says what they say now.
-#[component]
-pub fn Folded(
-    /// What they are about.
-    title: &'static str,
-    /// What they say now.
-    said: String,
-    /// Whether they are shown at once.
-    open: bool,
-    /// The fields.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <details class="folded" open=open>
-            <summary>
-                <span class="title">{title}</span>
-                " "
-                <span class="said">{said}</span>
-            </summary>
-            <div class="fields">{children()}</div>
-        </details>
-    }
-}
-
-/// The message at something that has no field of its own.
-#[component]
-pub fn Message(
-    /// The field that a refusal names.
-    #[prop(into)]
-    name: String,
-    refused: Refused,
-) -> impl IntoView {
-    let id = format!("{}-message", id(&name));
-    refused.exactly(&name).map(|message| {
-        view! {
-            <p class="message" id=id>
-                {message}
-            </p>
-        }
-    })
-}
-
-/// What stands around every field: label above, hint and message below.
+/// What stands around every field: label above, hint and message below. Of no type of its own:
+/// a page full of fields would be of a type that takes the compiler too long.
 fn around(
     name: &str,
     (label, hint): (String, String),
     message: Option<String>,
     control: AnyView,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let id = id(name);
     let hint = (!hint.is_empty()).then(|| {
         view! {
@@ -176,10 +91,11 @@ fn around(
             {message}
         </div>
     }
+    .into_any()
 }
 
 /// The id of a field's control: its name, where only letters, digits, `-` and `_` stay.
-fn id(name: &str) -> String {
+pub(super) fn id(name: &str) -> String {
     name.chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' })
         .collect()
@@ -363,20 +279,7 @@ pub fn Tick(
 
 #[cfg(test)]
 mod tests {
-    use shared::invalid::Reason;
-
     use super::*;
-
-    #[test]
-    fn a_refusal_is_found_at_its_field() {
-        let refused = Refused::by(Invalid::new("origins[1]", Reason::Missing).into());
-        let refused = refused.expect("a refusal");
-
-        assert_eq!(refused.of("origins").as_deref(), Some("This is required."));
-        assert_eq!(refused.of("origin"), None);
-        assert_eq!(refused.of("name"), None);
-        assert!(Refused::by(Error::NotFound("shop")).is_err());
-    }
 
     #[test]
     fn a_text_cannot_leave_its_textarea() {

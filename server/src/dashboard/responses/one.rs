@@ -149,6 +149,7 @@ impl One<'_> {
             ("Helped by", context.agent.clone()),
             ("Request", context.ticket.clone()),
             ("Language", context.locale.as_deref().map(words::language)),
+            ("Country", context.country.clone()),
             ("Device", context.device.as_deref().map(|name| words::device(name).to_owned())),
             ("Page speed", context.vitals.and_then(speed)),
         ];

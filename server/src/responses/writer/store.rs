@@ -29,7 +29,8 @@ macro_rules! put {
         r#"insert into response (shop_id, id, survey_id, survey_version, seq, complete, answers,
                                  nps, effort, effort_steps, satisfaction, page, touchpoint,
                                  locale, product, "order", customer, location, agent, device,
-                                 vitals, suspicion, messages, created_at, updated_at, ticket) "#
+                                 vitals, suspicion, messages, created_at, updated_at, ticket,
+                                 country) "#
     };
     (over) => {
         // A row that was written meanwhile is left alone: `messages` counts how often it was.
@@ -41,7 +42,8 @@ macro_rules! put {
                touchpoint = excluded.touchpoint, locale = excluded.locale,
                product = excluded.product, "order" = excluded."order",
                customer = excluded.customer, location = excluded.location,
-               agent = excluded.agent, ticket = excluded.ticket, device = excluded.device,
+               agent = excluded.agent, ticket = excluded.ticket,
+               country = excluded.country, device = excluded.device,
                vitals = excluded.vitals,
                suspicion = excluded.suspicion, messages = excluded.messages,
                updated_at = excluded.updated_at
@@ -61,7 +63,7 @@ const FIND_ARRAYS: &str = concat!(
 );
 
 static WRITE: Many = Many::new(|count| {
-    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 26))
+    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 27))
 });
 const WRITE_ARRAYS: &str = concat!(
     put!(),
@@ -71,7 +73,7 @@ const WRITE_ARRAYS: &str = concat!(
          $13::text[], $14::text[], $15::text[], $16::text[], $17::bytea[], $18::text[],
          $19::text[], $20::text[], $21::jsonb[], $22::text[], $23::bigint[], $24::bigint[],
          $24::bigint[],
-         $25::text[])",
+         $25::text[], $26::text[])",
     put!(over)
 );
 
@@ -178,7 +180,8 @@ async fn values(
             .bind(*messages)
             .bind(message.now)
             .bind(message.now)
-            .bind(context.ticket.as_deref());
+            .bind(context.ticket.as_deref())
+            .bind(context.country.as_deref());
     }
     Ok(query.execute(connection).await?.rows_affected())
 }
@@ -213,7 +216,8 @@ async fn arrays(connection: &mut PgConnection, rows: &[Row<'_>]) -> Result<u64, 
         .bind(column(rows, |row| row.suspicion.map(Suspicion::as_str)))
         .bind(column(rows, |row| row.messages))
         .bind(column(rows, |row| row.message.now.micros()))
-        .bind(column(rows, |row| row.message.context.ticket.as_deref()));
+        .bind(column(rows, |row| row.message.context.ticket.as_deref()))
+        .bind(column(rows, |row| row.message.context.country.as_deref()));
     Ok(query.execute(connection).await?.rows_affected())
 }
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use shared::survey::{Kind, Question};
 
 use crate::dashboard::parts::fields::Fields;
-use crate::dashboard::parts::form::{Choice, Message, Refused, Tick};
+use crate::dashboard::parts::folded::Message;
+use crate::dashboard::parts::form::{Choice, Refused, Tick};
 use crate::dashboard::surveys::wording::Wording;
 
 /// What a condition may look at: every question, in order, as the form calls it.

@@ -5,7 +5,8 @@ use shared::survey::{Icons, Kind, MAX_OPTIONS, MAX_QUESTIONS};
 
 use super::asked_if::{AskedIf, Others, said};
 use crate::dashboard::parts::fields::Fields;
-use crate::dashboard::parts::form::{Choice, Folded, Line, Lines, Message, Refused, Tick};
+use crate::dashboard::parts::folded::{Folded, Message};
+use crate::dashboard::parts::form::{Choice, Line, Lines, Refused, Tick};
 use crate::dashboard::surveys::list::kind;
 use crate::dashboard::surveys::wording::Wording;
 
@@ -35,7 +36,8 @@ pub fn QuestionFields(
             view! { <Line name label=*label hint value lang=lang.clone() refused=refused.clone() /> }
         })
         .collect();
-    let labels = (!labels.is_empty()).then(|| view! { <div class="columns labels">{labels}</div> });
+    let labels =
+        (!labels.is_empty()).then(|| view! { <div class="columns scale-words">{labels}</div> });
 
     view! {
         <fieldset class="group question" id=format!("question-{}", at + 1)>

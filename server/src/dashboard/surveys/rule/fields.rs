@@ -6,7 +6,8 @@ use shared::touchpoint::Touchpoint;
 
 use super::said;
 use crate::dashboard::parts::fields::Fields;
-use crate::dashboard::parts::form::{Choice, Folded, Line, Lines, Refused, Tick};
+use crate::dashboard::parts::folded::Folded;
+use crate::dashboard::parts::form::{Choice, Line, Lines, Refused, Tick};
 use crate::dashboard::words;
 
 /// The fields.

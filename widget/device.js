@@ -1,4 +1,4 @@
-/* What the page is looked at with. Becomes a part of the wasm's glue and of the triggers. */
+/* What the page is looked at with. Becomes a part of the facts and of the triggers. */
 const device = () =>
   !matchMedia("(pointer:coarse)").matches
     ? "desktop"

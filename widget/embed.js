@@ -326,7 +326,7 @@
       flushed = 1;
       if (stored(storageKey + ":outbox")) {
         (window.requestIdleCallback || setTimeout)(
-          safely(async () => (await wake()).flush(1, { base, shop })),
+          safely(async () => (await import(assets + "ask.js")).flush(1, { base, shop })),
         );
       }
     }

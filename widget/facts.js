@@ -1,7 +1,6 @@
 /*
- * What the page says about itself, read only when a survey is about to be asked. Becomes a part
- * of the wasm's glue. Whatever a page claims is cut to what the server takes: an odd page must
- * not cost an answer.
+ * What the page says about itself, fetched and read only once a question stands in it. Whatever a
+ * page claims is cut to what the server takes: an odd page must not cost an answer.
  */
 
 const TOUCHPOINTS = /^(home|product|cart|checkout|thank_you|delivery|returns|support|store)$/;
@@ -78,7 +77,7 @@ const address = () => {
 };
 
 /* Where an answer is given: `said` is what the page told the loader. */
-export const context = (_version, said) => {
+export const context = (said) => {
   const { page, who, order, touchpoint, locale } = said;
   const meta = document.querySelector(
     'meta[property="product:retailer_item_id"],meta[property="product:sku"]',

@@ -1,8 +1,8 @@
 /*
  * How fast this visit is for the shopper: LCP, INP, CLS and TTFB, as Google's `web-vitals` defines
  * them (https://github.com/GoogleChrome/web-vitals, read at 6.2.3), which itself would weigh three
- * kilobytes. Becomes a part of the wasm's glue, and looks back at what the browser has buffered
- * until then. What that loses: of the interactions before it, browsers keep only the first and
+ * kilobytes. Becomes a part of `facts.js`, and looks back at what the browser has buffered until
+ * then. What that loses: of the interactions before it, browsers keep only the first and
  * those of 104 ms and more. A page that comes back from the back/forward cache keeps the figures
  * of when it was loaded.
  */

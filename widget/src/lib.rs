@@ -7,42 +7,31 @@
 //! |---|---|
 //! | [`ask`] | the questions: pure components, the same on every side |
 //! | `host` | the page around them (browser only, but for its arithmetic) |
-//! | `outbox` | answers on their way to the server (browser only) |
 //! | `show` | displays of reviews (`ssr` only) |
 
 pub mod ask;
 mod host;
-#[cfg(target_arch = "wasm32")]
-mod outbox;
 #[cfg(feature = "ssr")]
 pub mod show;
 
 #[cfg(target_arch = "wasm32")]
 pub mod glue {
-    //! What the loader calls. The first argument is the version of this interface.
+    //! What `answers.js` and the loader call.
 
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use crate::host::options::text;
-    use crate::outbox::Outbox;
-
-    /// Asks a survey; see `embed.js` for what the options are.
+    /// Asks a survey; see `answers.js` and `embed.js` for what the options are.
     #[wasm_bindgen]
-    pub fn ask(_version: u32, options: JsValue) -> Result<(), JsValue> {
+    pub fn pose(options: JsValue) -> Result<(), JsValue> {
         crate::host::ask(options)
     }
 
-    /// Takes away the popover of a page that was left, unless something was answered.
+    /// Takes away the popover of a page that was left, unless something was answered. The
+    /// argument is the version of this interface.
     #[wasm_bindgen]
     pub fn leave(_version: u32) {
         crate::host::leave();
-    }
-
-    /// Sends the answers that an earlier page could not.
-    #[wasm_bindgen]
-    pub fn flush(_version: u32, options: &JsValue) {
-        Outbox::new(&text(options, "base"), &text(options, "shop")).flush();
     }
 }
 

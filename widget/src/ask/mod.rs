@@ -59,7 +59,7 @@ pub struct Look {
 /// The page around a survey.
 pub trait Page {
     /// Sends what was answered so far.
-    fn send(&self, run: &Run, sent: Sent);
+    fn send(&self, sent: Sent);
     /// Shows the screen that is now due.
     fn show(&self, run: &Run);
     /// Moves the focus, once the screen is up to date.

@@ -148,11 +148,16 @@ fn build(part: Part, keep: &mut Vec<Keep>) -> Option<Element> {
     for (name, value) in attributes {
         _ = element.set_attribute(name, &value);
     }
-    for (name, value) in flags {
+    if !flags.is_empty() {
         let element = element.clone();
-        let follow = move |_| match value() {
-            Some(value) => _ = element.set_attribute(name, value),
-            None => _ = element.remove_attribute(name),
+        // One for all of them: a scale has dozens, and each would be a task of its own.
+        let follow = move |_| {
+            for (name, value) in &flags {
+                _ = match value() {
+                    Some(value) => element.set_attribute(name, value),
+                    None => element.remove_attribute(name),
+                };
+            }
         };
         keep.push(Keep::Effect(RenderEffect::new(follow)));
     }

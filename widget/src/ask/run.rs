@@ -54,8 +54,8 @@ impl Run {
     }
 
     /// Says below the thanks what became of the answers.
-    pub fn tell(&self, notice: impl FnOnce(&AskWords<String>) -> &str) {
-        self.write(|state| state.notice = notice(state.words).to_owned());
+    pub fn tell(&self, notice: String) {
+        self.write(|state| state.notice = notice);
     }
 
     /// Has the question read out by screen readers, where the focus could not be moved.
@@ -163,7 +163,7 @@ impl Run {
     }
 
     fn send(&self) {
-        self.page.send(self, self.so_far());
+        self.page.send(self.so_far());
     }
 
     /// Whether there is nothing more to answer.

@@ -21,7 +21,7 @@ pub(super) struct Notes {
 struct Paper(Rc<RefCell<Notes>>);
 
 impl Page for Paper {
-    fn send(&self, _: &Run, sent: Sent) {
+    fn send(&self, sent: Sent) {
         self.0.borrow_mut().sent.push(sent);
     }
 

@@ -18,9 +18,9 @@ impl Handle {
 }
 
 impl Page for Handle {
-    fn send(&self, run: &Run, sent: Sent) {
+    fn send(&self, sent: Sent) {
         if let Some(stage) = self.stage() {
-            stage.send(run, &sent);
+            stage.send(&sent);
         }
     }
 

@@ -67,9 +67,9 @@ fn remember_focus(_: JsValue) {
     }
 }
 
-/// Puts the popover in its place again.
+/// Puts the popover in its place again, if it had one.
 fn look_around(_: JsValue) {
-    if let Some(stage) = popover() {
+    if let Some(stage) = popover().filter(|stage| stage.size.get() != (0, 0)) {
         arrange(&stage, false);
     }
 }

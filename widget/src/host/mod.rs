@@ -9,9 +9,9 @@ mod handle;
 #[cfg(target_arch = "wasm32")]
 mod kept;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod listen;
+mod listen;
 #[cfg(target_arch = "wasm32")]
-pub(crate) mod options;
+mod options;
 #[cfg(any(target_arch = "wasm32", test))]
 mod place;
 #[cfg(target_arch = "wasm32")]
@@ -24,4 +24,4 @@ mod talk;
 mod theme;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use stage::{ask, later, leave};
+pub(crate) use stage::{ask, leave};

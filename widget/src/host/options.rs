@@ -8,17 +8,17 @@ use shared::survey::{Choice, Condition, Icons, Kind, Question, Survey};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// A value of an object, or undefined.
-pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
 }
 
 /// A text of an object; empty where there is none.
-pub(crate) fn text(object: &JsValue, name: &str) -> String {
+pub(super) fn text(object: &JsValue, name: &str) -> String {
     get(object, name).as_string().unwrap_or_default()
 }
 
 /// An object with these values.
-pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
+pub(super) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
     let object = Object::new();
     for (name, value) in fields {
         _ = Reflect::set(&object, &JsValue::from_str(name), &value);
@@ -26,15 +26,15 @@ pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
     object
 }
 
-/// Calls a function of the loader, if it is one.
-pub(crate) fn call(object: &JsValue, name: &str, argument: &str) {
-    if let Ok(function) = get(object, name).dyn_into::<Function>() {
-        _ = function.call1(&JsValue::UNDEFINED, &JsValue::from_str(argument));
-    }
+/// Calls a function of the loader or of the glue, if it is one.
+pub(super) fn call(object: &JsValue, name: &str, argument: &JsValue) -> JsValue {
+    let function = get(object, name).dyn_into::<Function>();
+    let answer = function.and_then(|function| function.call1(&JsValue::UNDEFINED, argument));
+    answer.unwrap_or_default()
 }
 
 /// The survey, unless it is of a kind that this build does not know.
-pub(crate) fn survey(object: &JsValue) -> Option<Survey<String>> {
+pub(super) fn survey(object: &JsValue) -> Option<Survey<String>> {
     let mut questions = Vec::new();
     for object in items(object, "questions") {
         questions.push(question(&object)?);
@@ -73,17 +73,22 @@ fn condition(object: &JsValue) -> Condition {
 
 /// A whole number of an object.
 #[expect(clippy::cast_possible_truncation, reason = "steps of a scale are small")]
-pub(crate) fn number(object: &JsValue, name: &str) -> Option<i64> {
+pub(super) fn number(object: &JsValue, name: &str) -> Option<i64> {
     get(object, name).as_f64().map(|number| number as i64)
 }
 
 /// The items of a list of an object; none where there is no list.
-pub(crate) fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
-    get(object, name).dyn_into::<Array>().map(|items| items.to_vec()).unwrap_or_default()
+pub(super) fn items(object: &JsValue, name: &str) -> Vec<JsValue> {
+    list(get(object, name))
+}
+
+/// The items of a list; none where it is no list.
+pub(super) fn list(list: JsValue) -> Vec<JsValue> {
+    list.dyn_into::<Array>().map(|items| items.to_vec()).unwrap_or_default()
 }
 
 /// What the widget says, in the survey's language.
-pub(crate) fn words(object: &JsValue) -> AskWords<String> {
+pub(super) fn words(object: &JsValue) -> AskWords<String> {
     let word = |name: &str| text(object, name);
     let five = |name: &str| ["0", "1", "2", "3", "4"].map(|at| text(&get(object, name), at));
     AskWords {

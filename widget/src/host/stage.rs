@@ -13,6 +13,7 @@ use leptos::web_sys::{
     CssStyleSheet, Element, HtmlElement, ResizeObserver, ShadowRootInit, ShadowRootMode,
 };
 use shared::survey::Kind;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::focus::{focus, focused, has_touch};
@@ -22,7 +23,6 @@ use super::stand::{arrange, elements, px};
 use super::talk::Talk;
 use super::{kept, listen, theme};
 use crate::ask::{Flow, Look, Run, Sent, frame, screen};
-use crate::outbox::Fate;
 
 /// How long a popover takes to leave; `style.css` says the same.
 const LEAVING: u32 = 160;
@@ -75,10 +75,9 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     let contents = get(&options, "survey");
     let survey = options::survey(&contents).ok_or("a kind of question that is not known here")?;
     let mut flow = Flow::new(survey, Kind::parse(&text(&options, "start")));
-    let begun = kept::kept(&options).map(|kept| {
-        flow.resume(kept.answers, kept.step);
-        (kept.id, kept.seq)
-    });
+    let kept = get(&options, "kept");
+    let step = options::number(&kept, "step").unwrap_or_default();
+    flow.resume(kept::answers(&kept), step.try_into().unwrap_or_default());
     let mount = get(&options, "mount").dyn_into::<HtmlElement>().ok();
     let over = mount.is_none();
     let look = Look {
@@ -106,7 +105,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         host,
         widget,
         over,
-        talk: Talk::new(&options, begun).ok_or("no random numbers")?,
+        talk: Talk::new(&options, &kept),
         components: RefCell::default(),
         focused: RefCell::new(focused()),
         sizes: RefCell::default(),
@@ -122,9 +121,14 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     STAGES.with_borrow_mut(|stages| stages.push(stage.clone()));
     let words = options::words(&get(&contents, "words"));
     let run = Run::new(flow, words, look, Rc::new(Handle(stage.id)));
+    let told = run.clone();
+    let tell = move |notice: JsValue| told.tell(notice.as_string().unwrap_or_default());
+    let tell = Closure::<dyn Fn(JsValue)>::new(tell).into_js_value();
+    Reflect::set(&stage.options, &"tell".into(), &tell)?;
     stage.mount(&run);
     if over {
-        stage.open(&run)?;
+        // In a task of its own: that one lays out the page and looks around in it.
+        later(0, Box::new(move || _ = stage.open(&run)));
     } else {
         let host: Element = stage.host.clone().into();
         theme::tint(&stage, successors(Some(host), |around| around.parent_element()).collect());
@@ -141,17 +145,6 @@ fn prepare(host: &HtmlElement, style: &str, over: bool) -> Result<HtmlElement, J
     let widget: HtmlElement = document().create_element("div")?.unchecked_into();
     widget.set_class_name(if over { "widget over" } else { "widget" });
     root.append_child(&widget)?;
-    if over {
-        // Beside the body, so that neither its style nor its replacement concerns the widget.
-        document().document_element().ok_or("no page")?.append_child(host)?;
-        // The top layer is over every z-index. Browsers without it have ours.
-        host.set_attribute("popover", "manual")?;
-        _ = host.show_popover();
-        // A page that is zoomed by its own style would move it as well.
-        if let Some(zoom) = get(host, "currentCSSZoom").as_f64() {
-            Reflect::set(&widget.style(), &"zoom".into(), &(1.0 / zoom).into())?;
-        }
-    }
     Ok(widget)
 }
 
@@ -175,13 +168,25 @@ impl Stage {
         }
     }
 
-    /// Puts a popover in its place, follows its size, and moves the focus into it, unless the
+    /// Brings a popover into the page, puts it in its place, follows its size, and moves the focus into it, unless the
     /// shopper is busy elsewhere in the page.
     fn open(&self, run: &Run) -> Result<(), JsValue> {
+        // It may have been taken away meanwhile.
+        let page = document().document_element().filter(|_| stage(self.id).is_some());
+        let page = page.ok_or("no page")?;
+        // Beside the body, so that neither its style nor its replacement concerns the widget.
+        page.append_child(&self.host)?;
+        // The top layer is over every z-index. Browsers without it have ours.
+        self.host.set_attribute("popover", "manual")?;
+        _ = self.host.show_popover();
+        // A page that is zoomed by its own style would move it as well.
+        if let Some(zoom) = get(&self.host, "currentCSSZoom").as_f64() {
+            Reflect::set(&self.widget.style(), &"zoom".into(), &(1.0 / zoom).into())?;
+        }
         listen::begin();
         listen::listen(&self.widget, "click", &listen::callback(listen::rise));
         listen::listen(&self.widget, "focusin", &listen::callback(listen::rise_for_focus));
-        document().document_element().ok_or("no page")?.append_child(&self.beyond)?;
+        page.append_child(&self.beyond)?;
         let follow: Function = listen::callback(listen::grow);
         let sizes = ResizeObserver::new(&follow).ok();
         if let Some(sizes) = &sizes {
@@ -211,8 +216,8 @@ impl Stage {
         }
         self.beyond.remove();
         _ = self.widget.set_attribute("data-leaving", "");
-        kept::forget(&self.options);
-        options::call(&self.options, "closed", if done { "done" } else { "dismissed" });
+        self.talk.forget();
+        options::call(&self.options, "closed", &(if done { "done" } else { "dismissed" }).into());
         let (host, components) = (self.host.clone(), self.components.take());
         let leave = move || {
             host.remove();
@@ -221,20 +226,12 @@ impl Stage {
         later(LEAVING, Box::new(leave));
     }
 
-    pub(super) fn send(&self, run: &Run, sent: &Sent) {
+    pub(super) fn send(&self, sent: &Sent) {
         if !self.over && self.talk.is_new() {
             // In the page it is always there; it counts as shown when it is answered.
-            options::call(&self.options, "shown", "");
+            options::call(&self.options, "shown", &JsValue::UNDEFINED);
         }
-        let run = run.clone();
-        let tell = move |fate| {
-            run.tell(|words| match fate {
-                Fate::Taken => "",
-                Fate::Refused => &words.refused,
-                Fate::Kept => &words.kept,
-            });
-        };
-        self.talk.send(sent, Box::new(tell));
+        self.talk.send(sent);
     }
 
     pub(super) fn drag(&self, at: Option<i32>) {

@@ -6,8 +6,7 @@ use leptos::prelude::{document, window};
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::colour::is_dark;
-use super::options::{self, get};
+use super::options::{self, get, object};
 use super::place::{Area, Window};
 use super::stage::Stage;
 use super::theme::{computed, mark};
@@ -15,17 +14,8 @@ use crate::ask::decimal::decimal;
 
 /// Below the question of a sheet that has given way, in pixels.
 const BELOW_QUESTION: i32 = 14;
-/// What is higher than this is no button, whatever it is made of.
-const HIGHEST_BUTTON: i32 = 80;
-
-/// How far apart the page is looked at: a grid finer than any button.
-const GRID: (i32, i32) = (40, 24);
-
-/// What was found in the area that was looked at last: looking at a page point by point is most of what a popover costs.
-type Seen = RefCell<(Area, Vec<Element>)>;
-
-/// Finds something that an element belongs to and that must not be covered.
-type Find = fn(Window, &Element) -> Option<Area>;
+/// What was found in the area that was looked at last: where it is, and of which kind.
+type Seen = RefCell<(Area, Vec<(Area, String)>)>;
 
 /// Puts the popover where it covers nothing that the page has fixed, nor a button. It is moved
 /// by a transform, which browsers do not count as a shift of the page's layout. The side is
@@ -38,15 +28,16 @@ pub(super) fn arrange(stage: &Stage, grows: bool) -> Area {
     let size = size(widget);
     stage.size.set(size);
     let seen = Seen::default();
-    let find = |find: Find| {
-        let seen = &seen;
-        move |area| highest(&stage.host, window, (area, seen), find)
+    let button = |area| highest(stage, area, &seen, &|_, kind| kind == "button");
+    let fixed = |area| {
+        highest(stage, area, &seen, &|found, kind| {
+            kind != "button" && window.minds(found, kind == "sticky")
+        })
     };
-    let button = find(action);
     if grows && !window.is_narrow() {
         stage.side.set(window.side(size, stage.side.get(), &|area| button(area).is_some()));
     }
-    let mut area = window.place(size, stage.side.get(), &find(fixed));
+    let mut area = window.place(size, stage.side.get(), &fixed);
     let gives_way =
         window.is_narrow() && !stage.touched.get() && (stage.low.get() || button(area).is_some());
     stage.low.set(gives_way);
@@ -58,7 +49,7 @@ pub(super) fn arrange(stage: &Stage, grows: bool) -> Area {
     let to = ["translate(", &px(area.left), ",", &px(area.top), ")"].concat();
     _ = style.set_property("transform", &to);
     if area.top < window.seen.bottom() && !stage.seen.replace(true) {
-        options::call(&stage.options, "shown", "");
+        options::call(&stage.options, "shown", &JsValue::UNDEFINED);
     }
     if window.is_narrow() {
         lengthen(&stage.beyond, window.seen.bottom() - area.top);
@@ -128,11 +119,6 @@ fn number(object: &JsValue, name: &str) -> i32 {
     get(object, name).as_f64().unwrap_or_default() as i32
 }
 
-/// Where an element is in the window.
-fn rectangle(element: &Element) -> Area {
-    area(&element.get_bounding_client_rect(), ["left", "top"])
-}
-
 /// The elements at a point of the window, the uppermost first.
 pub(super) fn elements(x: i32, y: i32) -> Vec<Element> {
     #[expect(clippy::cast_precision_loss, reason = "points of a window")]
@@ -140,76 +126,39 @@ pub(super) fn elements(x: i32, y: i32) -> Vec<Element> {
     there.into_iter().map(JsCast::unchecked_into).collect()
 }
 
-/// The highest thing of a kind in an area.
+/// The highest thing that counts in an area.
 fn highest(
-    host: &Element,
-    window: Window,
-    (area, seen): (Area, &Seen),
-    find: Find,
+    stage: &Stage,
+    area: Area,
+    seen: &Seen,
+    counts: &dyn Fn(Area, &str) -> bool,
 ) -> Option<Area> {
     let mut seen = seen.borrow_mut();
     if !seen.0.holds(area) {
-        *seen = (area, things(host, area));
+        *seen = (area, look(stage, area));
     }
     let mut highest: Option<Area> = None;
-    for element in &seen.1 {
+    for (found, kind) in &seen.1 {
         // Of what was seen in a larger area, only what reaches into this one counts.
-        if let Some(found) = find(window, element)
+        if counts(*found, kind)
             && highest.is_none_or(|highest| found.top < highest.top)
             && (seen.0 == area || found.meets(area))
         {
-            highest = Some(found);
+            highest = Some(*found);
         }
     }
     highest
 }
 
-/// All elements at points of an area, each once.
-fn things(host: &Element, area: Area) -> Vec<Element> {
-    let mut known: Vec<Element> = Vec::new();
-    let (mut x, mut y) = (area.left + 4, area.top + 4);
-    while y < area.bottom() {
-        for element in elements(x, y) {
-            if element != *host && !known.contains(&element) {
-                known.push(element);
-            }
-        }
-        x = next(x, GRID.0, area.right());
-        if x >= area.right() {
-            (x, y) = (area.left + 4, next(y, GRID.1, area.bottom()));
-        }
-    }
-    known
-}
-
-/// The next line of the grid; the last one is close to the end.
-fn next(at: i32, step: i32, end: i32) -> i32 {
-    if at < end - 4 { (at + step).min(end - 4) } else { end }
-}
-
-/// The fixed or sticky element that an element is in, if it must not be covered.
-fn fixed(window: Window, element: &Element) -> Option<Area> {
-    let mut around = Some(element.clone());
-    while let Some(element) = around {
-        let position = computed(&element, "position");
-        if position == "fixed" || position == "sticky" {
-            let area = rectangle(&element);
-            return window.minds(area, position == "sticky").then_some(area);
-        }
-        around = element.parent_element();
-    }
-    None
-}
-
-/// A button or a field of the page. A link is one if it is painted like one.
-fn action(_: Window, element: &Element) -> Option<Area> {
-    let is = |selector| element.matches(selector).unwrap_or_default();
-    let is_painted = || {
-        is_dark(&computed(element, "background-color")).is_some()
-            || computed(element, "background-image") != "none"
-            || computed(element, "border-top-width") != "0px"
-    };
-    let is_button = is("button,input,select,textarea,[role=button]") || is("a") && is_painted();
-    let area = is_button.then(|| rectangle(element))?;
-    (area.height <= HIGHEST_BUTTON).then_some(area)
+/// What stands in an area; see `around.js`.
+fn look(stage: &Stage, within: Area) -> Vec<(Area, String)> {
+    let wish = object([
+        ("host", stage.host.clone().into()),
+        ("left", within.left.into()),
+        ("top", within.top.into()),
+        ("right", within.right().into()),
+        ("bottom", within.bottom().into()),
+    ]);
+    let found = options::list(options::call(&stage.options, "look", &wish));
+    found.iter().map(|it| (area(it, ["left", "top"]), options::text(it, "kind"))).collect()
 }

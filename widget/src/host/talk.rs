@@ -2,20 +2,15 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, JSON, Object};
-use leptos::prelude::window;
-use shared::id::ResponseId;
+use js_sys::{Array, Object};
 use shared::response::{Answer, MAX_SEQ, ReviewAnswer, Value};
 use wasm_bindgen::JsValue;
 
-use super::kept;
-use super::options::{get, object, text};
+use super::options::{self, call, get, object, text};
 use crate::ask::Sent;
-use crate::outbox::{Outbox, Tell};
 
 /// A response that is being given.
 pub(crate) struct Talk {
-    outbox: Outbox,
     id: String,
     seq: Cell<i64>,
     /// When the first question came to the screen, in milliseconds since 1970.
@@ -27,17 +22,15 @@ pub(crate) struct Talk {
 }
 
 impl Talk {
-    /// Goes on with a response, or begins one, with an id that nobody else knows.
-    pub(crate) fn new(options: &JsValue, kept: Option<(String, i64)>) -> Option<Self> {
-        let (id, seq) = kept.or_else(|| Some((new_id()?, 0)))?;
-        Some(Self {
-            outbox: Outbox::new(&text(options, "base"), &text(options, "shop")),
-            id,
-            seq: Cell::new(seq),
+    /// Begins a response, or goes on with one that was kept.
+    pub(crate) fn new(options: &JsValue, kept: &JsValue) -> Self {
+        Self {
+            id: text(kept, "id"),
+            seq: Cell::new(options::number(kept, "seq").unwrap_or_default()),
             begun: js_sys::Date::now(),
             elapsed_ms: Cell::default(),
             options: options.clone(),
-        })
+        }
     }
 
     /// Whether nothing was sent yet.
@@ -45,8 +38,8 @@ impl Talk {
         self.seq.get() == 0
     }
 
-    /// Sends all answers so far, unless there never were any or this is a preview.
-    pub(crate) fn send(&self, sent: &Sent, tell: Tell) {
+    /// Sends all answers so far, unless there never were any.
+    pub(crate) fn send(&self, sent: &Sent) {
         let seq = self.seq.get() + 1;
         if (seq == 1 && sent.answers.is_empty()) || seq > MAX_SEQ {
             return;
@@ -57,25 +50,33 @@ impl Talk {
             let elapsed = js_sys::Date::now() - self.begun;
             self.elapsed_ms.set((elapsed >= 0.0).then_some(elapsed));
         }
-        if get(&self.options, "preview").is_truthy() {
-            return;
-        }
         self.keep(sent, sent.complete);
-        if let Ok(body) = JSON::stringify(&self.message(seq, sent)) {
-            self.outbox.send(self.id.clone(), String::from(body), tell);
-        }
+        call(&self.options, "send", &self.message(seq, sent));
     }
 
     /// Keeps what was answered so far for the next page, once anything was, until it is done.
     pub(crate) fn keep(&self, sent: &Sent, done: bool) {
-        if self.is_new() || get(&self.options, "preview").is_truthy() {
+        if self.is_new() {
             return;
         }
         if done {
-            kept::forget(&self.options);
+            self.forget();
         } else {
-            kept::keep(&self.options, &self.id, number(self.seq.get()), answers(sent), sent.step);
+            #[expect(clippy::cast_precision_loss, reason = "surveys have few questions")]
+            let step = JsValue::from_f64(sent.step as f64);
+            let kept = object([
+                ("id", JsValue::from_str(&self.id)),
+                ("seq", number(self.seq.get())),
+                ("answers", answers(sent).into()),
+                ("step", step),
+            ]);
+            call(&self.options, "keep", &kept);
         }
+    }
+
+    /// Forgets what was kept: it is complete, or nobody wants to go on with it.
+    pub(crate) fn forget(&self) {
+        call(&self.options, "keep", &JsValue::NULL);
     }
 
     fn message(&self, seq: i64, sent: &Sent) -> Object {
@@ -93,14 +94,6 @@ impl Talk {
             ("website", JsValue::from_str(&sent.website)),
         ])
     }
-}
-
-fn new_id() -> Option<String> {
-    let mut random = [0; 10];
-    window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "since 1970")]
-    let id = ResponseId::from_parts(js_sys::Date::now() as u64, random).uuid();
-    Some(id.hyphenated().encode_lower(&mut [0; 36]).to_owned())
 }
 
 fn answers(sent: &Sent) -> Array {

@@ -27,11 +27,12 @@ use crate::workspace;
 const LOADER: &str = "embed.js";
 
 /// All files that are made.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "ask.js",
     "ask_bg.wasm",
     "debug.js",
     LOADER,
+    "facts.js",
     "fallback.js",
     "show.css",
     "show.js",
@@ -69,15 +70,18 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
     let device = source("device.js")?;
     let show_sheet = sheet::minify(&source("src/show/show.css")?);
 
-    // One file less to fetch: the glue also knows how to read the page, and the questions' sheet.
+    // Two files less to fetch: the glue also sends answers, and has the questions' sheet.
     let ask = format!(
-        "{glue}\n{device}\n{}\n{}\nexport {}",
-        source("vitals.js")?,
-        source("facts.js")?,
+        "{}\n{}\n{}\n{}\nexport {}",
+        glue.replace("export function pose(", "function pose("),
+        source("start.js")?,
+        source("around.js")?,
+        source("answers.js")?,
         constant("style", &sheet::minify(&source("style.css")?))?,
     );
+    let facts = format!("{device}\n{}\n{}", source("vitals.js")?, source("facts.js")?);
     let show = constant("style", &show_sheet)? + &source("show.js")?;
-    for needed in ["ask_bg.wasm", "export function ask", "export function flush"] {
+    for needed in ["__wbg_finalize_init(instance,", "\nfunction pose(", "export function leave("] {
         ensure!(ask.contains(needed), "the glue lacks `{needed}`");
     }
     let triggers = format!("{device}\n{}", source("triggers.js")?);
@@ -88,6 +92,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
         ("debug.js", script::minify_module(&debug)),
         ("triggers.js", script::minify_module(&triggers)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),
+        ("facts.js", script::minify_module(&facts)),
         ("fallback.js", script::minify_module(&source("fallback.js")?)),
         ("show.js", script::minify_module(&show)),
     ];

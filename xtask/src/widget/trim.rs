@@ -1,5 +1,5 @@
 //! Takes out what wasm-bindgen keeps although the widget never uses it, some two kilobytes of
-//! forty-five: byte streams of leptos's server functions, and a second way to start.
+//! forty-five: byte streams of leptos's server functions, and how it starts.
 
 use anyhow::ensure;
 use oxc_allocator::Allocator;
@@ -14,8 +14,8 @@ const STREAMS: [&str; 2] = ["IntoUnderlying", "intounderlying"];
 const STATEMENTS: [&str; 3] =
     ["export class IntoUnderlying", "if (Symbol.dispose) IntoUnderlying", "const IntoUnderlying"];
 
-/// What the glue exports besides the widget's own functions; the loader starts the wasm with
-/// `default` alone, and what is not exported is then dropped by the minifier.
+/// What the glue exports besides the widget's own functions: `start.js` has one way to start in
+/// place of these, and what is not exported is then dropped by the minifier.
 const STARTS: &str = "export { initSync, __wbg_init as default };";
 
 /// Drops the exports that the glue does not name, and then everything that nothing refers to any
@@ -28,7 +28,7 @@ pub(super) fn wasm(module: &mut Module, glue: &str) {
     passes::gc::run(module);
 }
 
-/// Drops the glue of the streams and of the second way.
+/// Drops the glue of the streams, and the glue's own ways to start.
 pub(super) fn glue(glue: &str) -> anyhow::Result<String> {
     let allocator = Allocator::default();
     let program = Parser::new(&allocator, glue, SourceType::mjs()).parse().program;
@@ -42,7 +42,7 @@ pub(super) fn glue(glue: &str) -> anyhow::Result<String> {
         kept.matches(STARTS).count() == 1 && !STREAMS.iter().any(|name| kept.contains(name)),
         "the wasm's glue has changed: adapt xtask/src/widget/trim.rs"
     );
-    Ok(kept.replace(STARTS, "export { __wbg_init as default };"))
+    Ok(kept.replace(STARTS, ""))
 }
 
 #[cfg(test)]
@@ -61,7 +61,7 @@ mod tests {
 
         assert_eq!(
             kept,
-            "export function ask() { return '};'; }\nexport { __wbg_init as default };\n"
+            "export function ask() { return '};'; }\n\n"
         );
     }
 

@@ -145,13 +145,14 @@ pub fn Message(
     })
 }
 
-/// What stands around every field: label above, hint and message below.
+/// What stands around every field: label above, hint and message below. Of no type of its own:
+/// a page full of fields would be of a type that takes the compiler too long.
 fn around(
     name: &str,
     (label, hint): (String, String),
     message: Option<String>,
     control: AnyView,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let id = id(name);
     let hint = (!hint.is_empty()).then(|| {
         view! {
@@ -176,6 +177,7 @@ fn around(
             {message}
         </div>
     }
+    .into_any()
 }
 
 /// The id of a field's control: its name, where only letters, digits, `-` and `_` stay.

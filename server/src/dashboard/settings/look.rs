@@ -62,7 +62,7 @@ pub fn Look(fields: Fields, refused: Refused) -> impl IntoView {
                     refused=refused.clone()
                 />
             </div>
-            {accent.map(|accent| view! { <Becomes accent /> })}
+            {accent.map(|accent| view! { <Becomes accent /> }.into_any())}
             <Shape fields refused />
         </fieldset>
     }

@@ -27,7 +27,7 @@ use crate::workspace;
 const LOADER: &str = "embed.js";
 
 /// All files that are made.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "ask.js",
     "ask_bg.wasm",
     "debug.js",
@@ -35,6 +35,7 @@ const NAMES: [&str; 8] = [
     "fallback.js",
     "show.css",
     "show.js",
+    "tab.js",
     "triggers.js",
 ];
 
@@ -66,7 +67,7 @@ pub(crate) fn build() -> anyhow::Result<PathBuf> {
 fn assets(widget: &Path) -> anyhow::Result<Files> {
     let source = |name: &str| read(&widget.join(name));
     let (glue, wasm) = wasm::build()?;
-    let device = source("device.js")?;
+    let (device, dark) = (source("device.js")?, source("dark.js")?);
     let show_sheet = sheet::minify(&source("src/show/show.css")?);
 
     // One file less to fetch: the glue also knows how to read the page, and the questions' sheet.
@@ -88,8 +89,9 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
         ("debug.js", script::minify_module(&debug)),
         ("triggers.js", script::minify_module(&triggers)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),
-        ("fallback.js", script::minify_module(&source("fallback.js")?)),
+        ("fallback.js", script::minify_module(&format!("{dark}\n{}", source("fallback.js")?))),
         ("show.js", script::minify_module(&show)),
+        ("tab.js", script::minify_module(&format!("{dark}\n{}", source("tab.js")?))),
     ];
 
     let mut assets = Files::from([

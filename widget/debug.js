@@ -171,16 +171,21 @@ const row = (survey, visiting, shop) => {
   });
 
   const inline = survey.placement === "inline";
-  const looked = inline ? { ...survey, rule: { repeat: survey.rule.repeat } } : survey;
+  const { include, exclude, touchpoints, devices, languages, traits } = survey.rule;
+  const looked = survey.tab
+    ? { ...survey, rule: { include, exclude, touchpoints, devices, languages, traits, repeat: "always" } }
+    : inline
+      ? { ...survey, rule: { repeat: survey.rule.repeat } }
+      : survey;
   return {
     item,
     look() {
       const visit = visiting.visit(survey);
-      const manners = { ...shop, consent_required: shop.consent_required || !visit.consent };
+      const manners = { ...shop, ...(survey.tab && { quiet_days: 0 }), consent_required: shop.consent_required || !visit.consent };
       const no = visiting.refuses(looked, visit, manners);
       const against = visiting.says_no(looked, visit, manners);
       const said = (part) => VALUES[part](looked.rule, visit, { survey, shop, hundredths });
-      write(state, no ? "Not shown" : inline ? "In the page" : "Shown");
+      write(state, no ? "Not shown" : inline ? "In the page" : survey.tab ? "Tab" : "Shown");
       item.dataset.state = no ? "no" : "yes";
       write(
         reason,
@@ -188,6 +193,8 @@ const row = (survey, visiting, shop) => {
           ? `${LABELS[no]}: ${said(no) || "says no"}`
           : inline
             ? "It stands where its <candor-survey> is."
+            : survey.tab
+              ? "Its tab stands at the page's edge, and whoever presses that is asked."
             : "Every part says yes. One survey is asked at a time.",
       );
       for (const { part, line, mark, words } of lines) {

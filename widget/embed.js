@@ -321,6 +321,7 @@
   };
 
   function look() {
+    safely(() => triggers?.tabs?.())();
     if (document.readyState === "loading" || !consents) return;
     if (!flushed) {
       flushed = 1;
@@ -362,7 +363,7 @@
     }
     let wait = Infinity;
     for (const survey of surveys) {
-      if (survey.off || survey.placement === "inline") continue;
+      if (survey.off || survey.placement !== "popover") continue;
       const no = preview ? null : refusal(survey);
       if (!no) return ask(survey, { wanted: preview });
       if (no === "delay") {

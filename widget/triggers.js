@@ -113,6 +113,9 @@ export const evaluator = (basic) => {
 const SETTLED = 1000;
 /* A finger that scrolls up by half a window in this time is on its way to the address bar. */
 const FLICK = 500;
+/* What decides whether a tab is shown: where and to whom, not when. The same as `Rule::of_tab`. */
+const OF_TABS =
+  "consent privacy schedule include exclude touchpoint device language traits".split(" ");
 /* So many events and clicks are remembered; the oldest go first. */
 const REMEMBERED = 100;
 
@@ -270,6 +273,19 @@ const follow_visit = (loader) => {
     return no;
   };
 
+  /* A tab stands on the pages and for the visitors that its survey is meant for, and waits. */
+  const behind_tabs = config.surveys.filter(({ tab }) => tab);
+  const drawing = behind_tabs[0] && import("./tab.js").then((module) => module.start(1, loader));
+  const tabs = async () => {
+    if (!drawing) return;
+    const draw = await drawing;
+    const is_meant = (survey) => {
+      const here = visit(survey);
+      return here.consent && !says_no(survey, here, config).some((part) => OF_TABS.includes(part));
+    };
+    draw(behind_tabs.filter(is_meant));
+  };
+
   addEventListener(
     "click",
     (event) => {
@@ -298,7 +314,7 @@ const follow_visit = (loader) => {
     addEventListener("scroll", follow, { passive: true });
   }
   watch_leaving(leaving);
-  return { parts, says_no, refuses, refusal, visit, hundredths };
+  return { parts, says_no, refuses, refusal, tabs, visit, hundredths };
 };
 
 const visits = {};

@@ -1,8 +1,6 @@
 //! Every kind of question, asked in a real browser: by pointer and by keys, on a phone and on a
 //! desktop, and what is stored of it.
 
-use std::cell::RefCell;
-
 use harness::{Browser, Key, Screen, Storefront, until};
 use serde_json::{Value, json};
 
@@ -52,17 +50,9 @@ fn all_answers() -> Value {
     ])
 }
 
-/// Clicks once the survey is where it stays: one that grows or shrinks finds its place a moment
-/// later, and a click that was aimed before would go beside.
+/// Clicks once the survey is where it stays, or the click would go beside.
 async fn click(browser: &Browser, selector: &str) {
-    let before = RefCell::new(Value::Null);
-    until("the survey keeps still", async || {
-        let place = "JSON.stringify(test.one('.frame').getBoundingClientRect())";
-        let now = browser.value(place).await;
-        let still = before.replace(now.clone()) == now;
-        still.then_some(())
-    })
-    .await;
+    browser.until_still().await;
     browser.click(selector).await;
 }
 

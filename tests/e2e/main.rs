@@ -3,6 +3,7 @@
 
 mod abuse;
 mod access;
+mod accessible;
 mod api;
 mod asking;
 mod backups;

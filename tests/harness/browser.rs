@@ -1,5 +1,6 @@
 //! A real Chromium, steered as a shopper or an owner would: with keys, a pointer and eyes.
 
+use std::cell::RefCell;
 use std::time::Duration;
 use std::{env, thread};
 
@@ -39,6 +40,13 @@ const SMALL: &str = "test.all('button, input, textarea, a.button').filter((it) =
     const { width, height } = (it.closest('label') || it).getBoundingClientRect();
     return width < 24 || height < 24;
   }).map((it) => it.outerHTML)";
+
+/// Where the survey is, and nothing while it is still coming in.
+const PLACE: &str = "(() => {
+    const frame = test.one('.frame');
+    if (!frame || frame.getAnimations({ subtree: true }).some((it) => it.playState === 'running')) return null;
+    return JSON.stringify(frame.getBoundingClientRect());
+  })()";
 
 /// How large the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -330,6 +338,18 @@ impl Browser {
     pub async fn settle(&self) {
         let now = self.value("performance.now()").await.as_f64().expect("pages have a clock");
         self.until_true(&format!("performance.now() > {}", now + 400.0)).await;
+    }
+
+    /// Waits until the survey has come in and found its place: one that grows or shrinks finds it a
+    /// moment later.
+    pub async fn until_still(&self) {
+        let before = RefCell::new(Value::Null);
+        until("the survey keeps still", async || {
+            let now = self.value(PLACE).await;
+            let still = now != Value::Null && before.replace(now.clone()) == now;
+            still.then_some(())
+        })
+        .await;
     }
 
     /// Tells servers that its reader wants this language.

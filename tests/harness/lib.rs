@@ -19,8 +19,10 @@
 //! - [`reader`]: somebody whose browser runs no script
 //! - [`storefront`]: a shop's own pages, on another site
 //! - [`browser`]: a real browser, steered with keys and a pointer
+//! - [`axe`]: what keeps people out of the page that a browser shows
 //! - [`wait`]: polls until something holds; nothing here sleeps for a while and hopes
 
+pub mod axe;
 pub mod browser;
 pub mod client;
 pub mod cluster;
@@ -42,6 +44,7 @@ mod skip;
 pub mod storefront;
 pub mod wait;
 
+pub use axe::Axe;
 pub use browser::{Browser, Screen};
 pub use client::{Client, Got, encoded};
 pub use cluster::Cluster;

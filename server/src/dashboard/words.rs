@@ -149,12 +149,17 @@ pub(super) fn field(name: &str) -> String {
     if let Some(tag) = name.strip_prefix("thanks.") {
         return format!("Thanks, at the end, in {}", language(tag));
     }
+    if let Some(tag) = name.strip_prefix("tab.") {
+        return format!("Word on the tab, in {}", language(tag));
+    }
     let label = match name {
         "accent" => "Colour of what is chosen",
+        "consent_required" => "Ask only visitors who consented",
         "delay_seconds" => "After so many seconds",
         "font" => "Name of the font family",
         "font_kind" => "Font",
         "gtin" => "GTIN",
+        "honour_gpc" => "Respect browsers that ask not to be tracked",
         "key_name" => "New key for",
         "live" => "Live",
         "origins" => "Sites that may send answers",
@@ -163,6 +168,7 @@ pub(super) fn field(name: &str) -> String {
         "privacy_url" => "Privacy policy",
         "ends_at" => "Not from then on",
         "starts_at" => "Not before",
+        "quiet_days" => "Days between two surveys",
         "radius" => "Radius of corners, in pixels",
         "rule.click" => "After a click on",
         "rule.countries" => "From these countries",
@@ -180,6 +186,7 @@ pub(super) fn field(name: &str) -> String {
         "rule.sample_percent" => "Share of visitors, in %",
         "rule.touchpoints" => "At these moments",
         "sku" => "SKU",
+        "tab" => "Word on the tab",
         "thanks" => "Thanks, at the end",
         "theme" => "Light or dark",
         "url" => "Address",

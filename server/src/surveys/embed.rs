@@ -1,14 +1,16 @@
 //! What a shop's pages load: the loader with the public part of its live surveys, and the
 //! words of one survey when it is going to be asked.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 use shared::id::{ShopId, SurveyId};
-use shared::locale::{AskWords, locale, page_words, right_to_left};
+use shared::locale::{AskWords, LANGUAGES, locale, page_words, right_to_left};
 use shared::survey::Survey;
 use shared::targeting::Manners;
 
-use super::{Placement, ShopSurvey};
+use super::{Placement, Settings, ShopSurvey};
 use crate::app::App;
 use crate::error::Error;
 use crate::shops::{self, Look, Shop, Theme, TouchpointRule};
@@ -64,6 +66,9 @@ struct Live<'a> {
     version: i64,
     name: &'a str,
     placement: Placement,
+    /// What stands on its tab, by language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tab: Option<BTreeMap<&'a str, &'a str>>,
     /// As far as it is not as usual: most shops' rules are short, and every page carries them.
     rule: Map<String, Value>,
     #[serde(flatten)]
@@ -149,7 +154,11 @@ pub async fn draft(
     let shop = shops::find(app, shop).await?;
     let asked = &survey.settings.survey;
     let contents = in_language(&shop, (survey.id, survey.version), asked, language);
-    let live = Live { contents: Some(contents), ..Live::of(survey) };
+    let mut live = Live { contents: Some(contents), ..Live::of(survey) };
+    if live.tab.take().is_some() {
+        // A preview shows what is behind it.
+        live.placement = Placement::Popover;
+    }
     config(app, &shop, vec![live], true)
 }
 
@@ -184,12 +193,16 @@ fn in_language(
         .first()
         .and_then(|question| question.text.language(language, &shop.details.language))
         .unwrap_or(words.language);
+    let mut asked = survey.in_language(language, &shop.details.language);
+    if asked.thanks.trim().is_empty() {
+        page_words(spoken, &shop.details.language).thanks.clone_into(&mut asked.thanks);
+    }
     Contents {
         id,
         version,
         language: spoken.to_owned(),
         dir: if right_to_left(spoken) { "rtl" } else { "ltr" },
-        survey: survey.in_language(language, &shop.details.language),
+        survey: asked,
         words: &words.ask,
         privacy_url: shop.details.privacy_url.clone(),
     }
@@ -202,11 +215,24 @@ impl<'a> Live<'a> {
             version: survey.version,
             name: &survey.settings.name,
             placement: survey.settings.placement,
+            tab: tab(&survey.settings),
             rule: unusual(&survey.settings.rule),
             schedule: unusual(&survey.settings.schedule),
             contents: None,
         }
     }
+}
+
+/// What stands on a survey's tab: the owner's words, or the built-in ones. A page's loader is the
+/// same in every language, so all of them go along.
+fn tab(settings: &Settings) -> Option<BTreeMap<&str, &str>> {
+    if settings.placement != Placement::Tab {
+        return None;
+    }
+    let own = settings.tab.0.iter().filter(|(_, text)| !text.trim().is_empty());
+    let own: BTreeMap<_, _> = own.map(|(tag, text)| (tag.as_str(), text.as_str())).collect();
+    let built_in = || LANGUAGES.map(|tag| (tag, page_words(tag, tag).tab)).into();
+    Some(if own.is_empty() { built_in() } else { own })
 }
 
 /// What of a thing is not as usual.
@@ -230,7 +256,7 @@ fn is_simple(live: &Live<'_>) -> bool {
         "repeat" => value.is_string() && value != "until_answered",
         name => LOADER_KNOWS.contains(&name),
     };
-    live.schedule.is_empty() && live.rule.iter().all(known)
+    live.tab.is_none() && live.schedule.is_empty() && live.rule.iter().all(known)
 }
 
 fn script(app: &App, shop: &Shop, surveys: Vec<Live<'_>>, preview: bool) -> Result<String, Error> {

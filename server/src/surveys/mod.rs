@@ -23,6 +23,9 @@ use templates::Template;
 pub use versions::Versions;
 pub(crate) use versions::asked;
 
+/// Longest text on a tab, in characters: it stands at the edge of a phone, too.
+const MAX_TAB: usize = 24;
+
 /// Most surveys of one shop.
 const MAX_SURVEYS: i64 = 200;
 
@@ -54,6 +57,8 @@ pub struct Settings {
     pub live: bool,
     /// Where it appears.
     pub placement: Placement,
+    /// What stands on its tab, where it waits behind one; the built-in word where it is empty.
+    pub tab: Texts,
     /// When and where it is asked.
     pub rule: Rule,
     /// From when to when it is asked.
@@ -74,6 +79,8 @@ struct Flat {
     #[serde(default)]
     placement: Placement,
     #[serde(default)]
+    tab: Texts,
+    #[serde(default)]
     rule: Rule,
     #[serde(default)]
     starts_at: Option<Timestamp>,
@@ -85,10 +92,10 @@ struct Flat {
 
 impl From<Flat> for Settings {
     fn from(flat: Flat) -> Self {
-        let Flat { name, title, live, placement, rule, starts_at, ends_at, questions, thanks } =
-            flat;
+        let Flat { name, title, live, placement, tab, rule, .. } = flat;
+        let Flat { starts_at, ends_at, questions, thanks, .. } = flat;
         let (schedule, survey) = (Schedule { starts_at, ends_at }, Survey { questions, thanks });
-        Self { name, title, live, placement, rule, schedule, survey }
+        Self { name, title, live, placement, tab, rule, schedule, survey }
     }
 }
 
@@ -101,6 +108,8 @@ pub enum Placement {
     Popover,
     /// In the page, where its `<candor-survey>` stands.
     Inline,
+    /// Behind a tab at the page's edge, until a shopper presses that.
+    Tab,
 }
 
 impl Placement {
@@ -109,6 +118,16 @@ impl Placement {
         match self {
             Self::Popover => "popover",
             Self::Inline => "inline",
+            Self::Tab => "tab",
+        }
+    }
+
+    /// The placement of that name; the usual one where it is none.
+    pub fn parse(name: &str) -> Self {
+        match name {
+            "inline" => Self::Inline,
+            "tab" => Self::Tab,
+            _ => Self::Popover,
         }
     }
 }
@@ -125,6 +144,7 @@ impl Settings {
             return Err(Invalid::new("title", Reason::Missing));
         }
         text::check(&self.title, 80).map_err(|reason| Invalid::new("title", reason))?;
+        self.tab.check(MAX_TAB).map_err(|invalid| invalid.within("tab"))?;
         self.rule.check().map_err(|invalid| invalid.within("rule"))?;
         self.schedule.check()?;
         self.survey.check()

@@ -3,6 +3,7 @@
 use shared::id::{ShopId, SurveyId};
 use shared::survey::Survey;
 use shared::targeting::{Rule, Schedule};
+use shared::text::Texts;
 use shared::time::Timestamp;
 use sqlx::types::Json;
 
@@ -17,6 +18,7 @@ struct Row {
     title: String,
     live: bool,
     placement: String,
+    tab: Json<Texts>,
     rule: Json<Rule>,
     starts_at: Option<Timestamp>,
     ends_at: Option<Timestamp>,
@@ -27,8 +29,6 @@ struct Row {
 
 impl Row {
     fn into_survey(self) -> ShopSurvey {
-        let placement =
-            if self.placement == "inline" { Placement::Inline } else { Placement::Popover };
         ShopSurvey {
             id: self.id,
             version: self.version,
@@ -36,7 +36,8 @@ impl Row {
                 name: self.name,
                 title: self.title,
                 live: self.live,
-                placement,
+                placement: Placement::parse(&self.placement),
+                tab: self.tab.0,
                 rule: self.rule.0,
                 schedule: Schedule { starts_at: self.starts_at, ends_at: self.ends_at },
                 survey: self.definition.0,
@@ -48,7 +49,7 @@ impl Row {
 }
 
 /// One survey in its newest version.
-const FIND: &str = "select survey.id, survey.version, name, title, live, placement, rule,
+const FIND: &str = "select survey.id, survey.version, name, title, live, placement, tab, rule,
             starts_at, ends_at, definition, survey.created_at, updated_at
      from survey join survey_version on survey_version.shop_id = survey.shop_id
         and survey_id = survey.id and survey_version.version = survey.version
@@ -70,8 +71,8 @@ pub(super) async fn insert(
 ) -> Result<bool, sqlx::Error> {
     on_tx!(tx, |conn| sqlx::query(
         "insert into survey (shop_id, id, name, title, live, placement, rule, version,
-                             created_at, updated_at, starts_at, ends_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                             created_at, updated_at, starts_at, ends_at, tab)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (shop_id, name) do nothing"
     )
     .bind(shop)
@@ -86,6 +87,7 @@ pub(super) async fn insert(
     .bind(survey.updated_at)
     .bind(survey.settings.schedule.starts_at)
     .bind(survey.settings.schedule.ends_at)
+    .bind(Json(&survey.settings.tab))
     .execute(conn)
     .await
     .map(|done| done.rows_affected() == 1))
@@ -138,7 +140,7 @@ pub(super) async fn update(
     on_tx!(tx, |conn| sqlx::query(
         "update survey
          set name = $3, title = $4, live = $5, placement = $6, rule = $7, version = $8,
-             updated_at = $9, starts_at = $10, ends_at = $11
+             updated_at = $9, starts_at = $10, ends_at = $11, tab = $12
          where shop_id = $1 and id = $2"
     )
     .bind(shop)
@@ -152,6 +154,7 @@ pub(super) async fn update(
     .bind(survey.updated_at)
     .bind(survey.settings.schedule.starts_at)
     .bind(survey.settings.schedule.ends_at)
+    .bind(Json(&survey.settings.tab))
     .execute(conn)
     .await
     .map(|_| ()))
@@ -191,7 +194,7 @@ pub(super) async fn find(
 /// All surveys of a shop in their newest versions, the oldest first.
 pub(super) async fn all(db: &Db, shop: ShopId) -> Result<Vec<ShopSurvey>, sqlx::Error> {
     let rows: Vec<Row> = on_db!(db, |pool| sqlx::query_as(
-        "select survey.id, survey.version, name, title, live, placement, rule,
+        "select survey.id, survey.version, name, title, live, placement, tab, rule,
                 starts_at, ends_at, definition, survey.created_at, updated_at
          from survey join survey_version on survey_version.shop_id = survey.shop_id
             and survey_id = survey.id and survey_version.version = survey.version

@@ -23,6 +23,10 @@ pub struct PageWords {
     pub open: &'static str,
     /// Where that link leads.
     pub new_tab: &'static str,
+    /// On the tab that a survey waits behind.
+    pub tab: &'static str,
+    /// Said at the end where the owner says nothing.
+    pub thanks: &'static str,
 }
 
 /// The hosted page's words for a reader, as [`super::locale`] picks them.
@@ -53,6 +57,8 @@ const EN: PageWords = PageWords {
     your_review: "See or take back your review",
     open: "Give feedback",
     new_tab: "opens in a new tab",
+    tab: "Feedback",
+    thanks: "Thank you!",
 };
 
 const NL: PageWords = PageWords {
@@ -66,6 +72,8 @@ const NL: PageWords = PageWords {
     your_review: "Je review bekijken of intrekken",
     open: "Feedback geven",
     new_tab: "opent in een nieuw tabblad",
+    tab: "Feedback",
+    thanks: "Bedankt!",
 };
 
 const SV: PageWords = PageWords {
@@ -78,6 +86,8 @@ const SV: PageWords = PageWords {
     your_review: "Se eller ta tillbaka ditt omdöme",
     open: "Lämna feedback",
     new_tab: "öppnas i en ny flik",
+    tab: "Tyck till",
+    thanks: "Tack!",
 };
 
 const RU: PageWords = PageWords {
@@ -90,6 +100,8 @@ const RU: PageWords = PageWords {
     your_review: "Посмотреть или отозвать отзыв",
     open: "Оставить отзыв",
     new_tab: "откроется в новой вкладке",
+    tab: "Отзыв",
+    thanks: "Спасибо!",
 };
 
 const DE: PageWords = PageWords {
@@ -103,6 +115,8 @@ const DE: PageWords = PageWords {
     your_review: "Ihre Bewertung ansehen oder zurückziehen",
     open: "Feedback geben",
     new_tab: "öffnet sich in einem neuen Tab",
+    tab: "Feedback",
+    thanks: "Vielen Dank!",
 };
 
 const FR: PageWords = PageWords {
@@ -116,6 +130,8 @@ const FR: PageWords = PageWords {
     your_review: "Voir ou retirer votre avis",
     open: "Donner votre avis",
     new_tab: "s’ouvre dans un nouvel onglet",
+    tab: "Votre avis",
+    thanks: "Merci\u{a0}!",
 };
 
 const ES: PageWords = PageWords {
@@ -129,6 +145,8 @@ const ES: PageWords = PageWords {
     your_review: "Ver o retirar tu opinión",
     open: "Dar mi opinión",
     new_tab: "se abre en una pestaña nueva",
+    tab: "Tu opinión",
+    thanks: "¡Gracias!",
 };
 
 const AR: PageWords = PageWords {
@@ -141,6 +159,8 @@ const AR: PageWords = PageWords {
     your_review: "عرض تقييمك أو سحبه",
     open: "شاركنا رأيك",
     new_tab: "يُفتح في علامة تبويب جديدة",
+    tab: "رأيك",
+    thanks: "شكرًا لك!",
 };
 
 #[cfg(test)]

@@ -83,6 +83,26 @@ impl Default for Rule {
     }
 }
 
+impl Rule {
+    /// What of it holds for a tab at the page's edge: on which pages and to whom it is shown.
+    /// When a survey would come by itself does not matter to one that waits to be opened.
+    #[must_use]
+    pub fn of_tab(&self) -> Self {
+        let Self { include, exclude, touchpoints, devices, languages, traits, .. } = self.clone();
+        let repeat = Repeat::Always;
+        Self {
+            include,
+            exclude,
+            touchpoints,
+            devices,
+            languages,
+            traits,
+            repeat,
+            ..Self::default()
+        }
+    }
+}
+
 /// How often one visitor is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,5 +1,6 @@
 //! Everything that must hold, from the formatting to real browsers on both databases.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Context as _;
@@ -23,6 +24,7 @@ pub(crate) struct Test {
 /// What end-to-end tests can count on.
 struct Surroundings {
     browser: Option<browser::Browser>,
+    axe: Option<PathBuf>,
     postgres: Option<postgres::Cluster>,
 }
 
@@ -41,8 +43,11 @@ pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
     }
 
     // Dropped at the end, whatever the tests say: no process outlives this one.
-    let surroundings =
-        Surroundings { browser: browser::start()?, postgres: postgres::start(Promise::Forgetful)? };
+    let surroundings = Surroundings {
+        browser: browser::start()?,
+        axe: bench::widget::axe::script()?,
+        postgres: postgres::start(Promise::Forgetful)?,
+    };
     end_to_end(arguments, &surroundings)?;
     drop(surroundings);
     if arguments.filter.is_none() {
@@ -63,6 +68,9 @@ fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<(
         if let Some(browser) = &surroundings.browser {
             cargo.env("CANDOR_TEST_CHROMEDRIVER", &browser.driver_url);
             cargo.env("CANDOR_TEST_CHROMIUM", &browser.program);
+        }
+        if let Some(axe) = &surroundings.axe {
+            cargo.env("CANDOR_TEST_AXE", axe);
         }
         cargo.env_remove("TEST_DATABASE_URL");
         if let Some(cluster) = cluster {

@@ -27,7 +27,7 @@ use crate::workspace;
 const LOADER: &str = "embed.js";
 
 /// All files that are made.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "ask.js",
     "ask_bg.wasm",
     "debug.js",
@@ -36,6 +36,7 @@ const NAMES: [&str; 9] = [
     "fallback.js",
     "show.css",
     "show.js",
+    "tab.js",
     "triggers.js",
 ];
 
@@ -67,7 +68,7 @@ pub(crate) fn build() -> anyhow::Result<PathBuf> {
 fn assets(widget: &Path) -> anyhow::Result<Files> {
     let source = |name: &str| read(&widget.join(name));
     let (glue, wasm) = wasm::build()?;
-    let device = source("device.js")?;
+    let (device, dark) = (source("device.js")?, source("dark.js")?);
     let show_sheet = sheet::minify(&source("src/show/show.css")?);
 
     // Two files less to fetch: the glue also sends answers, and has the questions' sheet.
@@ -93,8 +94,9 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
         ("triggers.js", script::minify_module(&triggers)),
         ("embed.js", script::minify_loader(&source("embed.js")?)),
         ("facts.js", script::minify_module(&facts)),
-        ("fallback.js", script::minify_module(&source("fallback.js")?)),
+        ("fallback.js", script::minify_module(&format!("{dark}\n{}", source("fallback.js")?))),
         ("show.js", script::minify_module(&show)),
+        ("tab.js", script::minify_module(&format!("{dark}\n{}", source("tab.js")?))),
     ];
 
     let mut assets = Files::from([

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::invalid::{Invalid, Reason};
 
 use super::look::{self, Look};
+use super::manners::{self, Manners};
 use crate::dashboard::parts::fields::Fields;
 use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused};
 use crate::dashboard::parts::language;
@@ -20,7 +21,7 @@ pub(super) fn written(details: &Details) -> Fields {
         .with("language", &details.language)
         .with("privacy_url", details.privacy_url.as_deref().unwrap_or_default())
         .with("touchpoints", patterns::touchpoints_written(&details.touchpoints));
-    let fields = look::written(fields, details);
+    let fields = manners::written(look::written(fields, details), details);
     let prints = fields.prints();
     fields.with("seen", prints)
 }
@@ -49,9 +50,9 @@ pub(super) fn read(fields: &Fields, before: &Details) -> Result<Details, Invalid
         position: Position::parse(fields.one("position")),
         privacy_url: fields.filled("privacy_url"),
         touchpoints: patterns::touchpoints_read(fields.one("touchpoints"), &before.touchpoints)?,
-        quiet_days: before.quiet_days,
-        consent_required: before.consent_required,
-        honour_gpc: before.honour_gpc,
+        quiet_days: manners::quiet_days(fields)?,
+        consent_required: fields.has("consent_required", "true"),
+        honour_gpc: fields.has("honour_gpc", "true"),
     })
 }
 
@@ -70,6 +71,7 @@ pub fn DetailsForm(
                 <input type="hidden" name="seen" value=fields.one("seen").to_owned() />
                 <Shop fields=fields.clone() refused=refused.clone() />
                 <Look fields=fields.clone() refused=refused.clone() />
+                <Manners fields=fields.clone() refused=refused.clone() />
                 <Places fields refused />
                 <div class="actions">
                     <button class="button">"Save"</button>

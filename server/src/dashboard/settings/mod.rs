@@ -3,6 +3,7 @@
 mod details;
 mod keys;
 mod look;
+mod manners;
 
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -1,6 +1,7 @@
 //! A survey as a form: written into it, read from it, and shown.
 
 use leptos::prelude::*;
+use shared::locale::page_words;
 use shared::text::Texts;
 
 use super::question::{self, QuestionFields};
@@ -25,6 +26,7 @@ pub(super) fn written(settings: &Settings, language: &str) -> Fields {
         .with("placement", settings.placement.as_str())
         .with("live", settings.live.to_string())
         .with("thanks", settings.survey.thanks.get(language).unwrap_or_default())
+        .with("tab", settings.tab.get(language).unwrap_or_default())
         .with("draft", draft::packed(settings))
         .with("language", language);
     let fields = question::written(fields, &settings.survey, language);
@@ -39,6 +41,7 @@ fn facts(settings: &Settings) -> Fields {
         .with("name", &settings.name)
         .with("placement", settings.placement.as_str())
         .with("live", live);
+    let fields = question::each(fields, "tab".to_owned(), &settings.tab);
     let fields = question::facts(fields, &settings.survey);
     rule::schedule_written(rule::written(fields, &settings.rule), &settings.schedule)
 }
@@ -58,14 +61,14 @@ pub(super) fn changed(settings: &Settings, sent: &Fields) -> Vec<(String, String
 pub(super) fn read(fields: &Fields, before: &Settings, language: &str) -> Result<Settings, Error> {
     let mut survey = question::read(fields, &before.survey, language)?;
     set(&mut survey.thanks, language, fields.filled("thanks"));
+    let mut tab = before.tab.clone();
+    set(&mut tab, language, fields.filled("tab"));
     Ok(Settings {
         name: fields.one("name").trim().to_owned(),
         title: fields.one("title").trim().to_owned(),
         live: fields.has("live", "true"),
-        placement: match fields.one("placement") {
-            "inline" => Placement::Inline,
-            _ => Placement::Popover,
-        },
+        placement: Placement::parse(fields.one("placement")),
+        tab,
         rule: rule::read(fields, &before.rule)?,
         schedule: rule::schedule_read(fields, &before.schedule)?,
         survey,
@@ -99,6 +102,7 @@ pub fn SurveyForm(
 ) -> impl IntoView {
     let (questions, thanks) = wording;
     let lang = fields.one("language").to_owned();
+    let said_on_tab = page_words(&lang, &lang).tab;
     let hidden = ["language", "seen", "draft"]
         .map(|name| view! { <input type="hidden" name=name value=fields.one(name).to_owned() /> });
     let all = question::Others::of(&questions);
@@ -133,6 +137,14 @@ pub fn SurveyForm(
                         label="Thanks, at the end"
                         hint=thanks.unwrap_or_default()
                         value=fields.one("thanks")
+                        lang=lang.clone()
+                        refused=refused.clone()
+                    />
+                    <Line
+                        name="tab"
+                        label="Word on the tab"
+                        hint=format!("Where it appears behind a tab. Empty says “{said_on_tab}”.")
+                        value=fields.one("tab")
                         lang
                         refused=refused.clone()
                     />
@@ -163,6 +175,7 @@ fn General(fields: Fields, refused: Refused, settings: String) -> impl IntoView 
     let placements = [
         ("popover", "In the corner; on phones at the foot of the page"),
         ("inline", "In the page, where its element stands"),
+        ("tab", "Behind a tab at the page’s edge, until somebody presses it"),
     ]
     .map(|(value, words)| (value.to_owned(), words.to_owned()));
     let name = fields.one("name").to_owned();

@@ -8,6 +8,7 @@ mod tests;
 mod words;
 
 use shared::targeting::{Repeat, Rule, Schedule};
+use shared::text::Texts;
 use shared::touchpoint::Touchpoint;
 
 use super::{Placement, Settings};
@@ -126,6 +127,7 @@ impl Template {
             title: self.title().to_owned(),
             live: false,
             placement: Placement::Popover,
+            tab: Texts::default(),
             rule: self.rule(),
             schedule: Schedule::default(),
             survey: match self {

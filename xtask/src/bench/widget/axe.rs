@@ -1,6 +1,7 @@
 //! axe-core, which finds what keeps people out: fetched once with npm, into the build's folder.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use serde_json::Value;
@@ -20,6 +21,13 @@ const RUN: &str = "return axe.run(document, { rules: { 'target-size': { enabled:
 
 /// axe's script, or nothing where it cannot be fetched.
 pub(super) fn source() -> anyhow::Result<Option<String>> {
+    let Some(script) = script()? else { return Ok(None) };
+    let source = fs::read_to_string(&script);
+    source.map(Some).with_context(|| format!("reading {}", script.display()))
+}
+
+/// The file that axe's script is in, or nothing where it cannot be fetched.
+pub(crate) fn script() -> anyhow::Result<Option<PathBuf>> {
     let folder = workspace::target().join("bench/axe");
     let script = folder.join("node_modules/axe-core/axe.min.js");
     if !script.exists() {
@@ -36,8 +44,7 @@ pub(super) fn source() -> anyhow::Result<Option<String>> {
             return Ok(None);
         }
     }
-    let source = fs::read_to_string(&script);
-    source.map(Some).with_context(|| format!("reading {}", script.display()))
+    Ok(Some(script))
 }
 
 /// What it finds in the page as it stands now: the rule and the element.

@@ -1,7 +1,7 @@
 //! Measures what the widget costs a page, beside the page alone and a hand-written floor.
 
 mod aims;
-mod axe;
+pub(crate) mod axe;
 mod driver;
 mod figures;
 mod pages;

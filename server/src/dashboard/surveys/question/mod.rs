@@ -42,15 +42,14 @@ pub(super) fn written(fields: Fields, survey: &Survey, language: &str) -> Fields
     fields
 }
 
+/// A text in every language.
+pub(super) fn each(fields: Fields, name: String, texts: &Texts) -> Fields {
+    texts.0.iter().fold(fields, |fields, (tag, text)| fields.with(format!("{name}.{tag}"), text))
+}
+
 /// The same, in every language, and which question is where.
 pub(super) fn facts(fields: Fields, survey: &Survey) -> Fields {
     let mut fields = fields;
-    let each = |fields: Fields, name: String, texts: &Texts| {
-        texts
-            .0
-            .iter()
-            .fold(fields, |fields, (tag, text)| fields.with(format!("{name}.{tag}"), text))
-    };
     for (at, question) in survey.questions.iter().enumerate() {
         let name = |part: &str| format!("questions[{at}].{part}");
         fields = fields.with(name("id"), &question.id);

@@ -66,11 +66,17 @@ async fn show(
 fn answer(survey: &ShopSurvey, frame: &Frame, visit: &Visit) -> AnyView {
     let settings = &survey.settings;
     let inline = settings.placement == Placement::Inline;
-    // In the page it is asked where its element stands, whatever else its rule says.
-    let here = Rule { repeat: settings.rule.repeat, ..Rule::default() };
-    let rule = if inline { &here } else { &settings.rule };
+    let rule = &match settings.placement {
+        Placement::Popover => settings.rule.clone(),
+        // In the page it is asked where its element stands, whatever else its rule says.
+        Placement::Inline => Rule { repeat: settings.rule.repeat, ..Rule::default() },
+        Placement::Tab => settings.rule.of_tab(),
+    };
     let id = survey.id.to_string();
-    let manners = frame.shop.details.manners();
+    let mut manners = frame.shop.details.manners();
+    if settings.placement == Placement::Tab {
+        manners.quiet_days = 0;
+    }
     let asking = Asking { survey: &id, rule, schedule: settings.schedule, manners };
     let looked = Looked { asking, visit };
     let decides = asking.refuses(visit);
@@ -81,6 +87,9 @@ fn answer(survey: &ShopSurvey, frame: &Frame, visit: &Visit) -> AnyView {
             format!("Not shown. {}: {values}.", words::label(part))
         }
         (true, None) if inline => "Shown where its <candor-survey> stands in the page.".to_owned(),
+        (true, None) if settings.placement == Placement::Tab => {
+            "Its tab stands at the page’s edge, and whoever presses that is asked.".to_owned()
+        }
         (true, None) => {
             "Shown: every part of the rule says yes. One survey is asked at a time.".to_owned()
         }

@@ -59,10 +59,7 @@ mod tests {
 
         let kept = glue(source).unwrap();
 
-        assert_eq!(
-            kept,
-            "export function ask() { return '};'; }\n\n"
-        );
+        assert_eq!(kept, "export function ask() { return '};'; }\n\n");
     }
 
     #[test]

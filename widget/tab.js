@@ -64,7 +64,7 @@ export const start = (_version, { config, language }) => {
   };
 
   const made = ({ name }) => {
-    const host = document.createElement("div");
+    const host = document.createElement("candor-tab");
     const root = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);

@@ -214,6 +214,29 @@ async fn an_old_page_of_settings_does_not_undo_what_was_saved_since() {
 }
 
 #[tokio::test]
+async fn an_owner_says_whom_surveys_leave_alone() {
+    let (shop, owner, pages) = at_the_desk().await;
+    let path = format!("{pages}/settings");
+    let fields = [
+        ("name", "Mugs"),
+        ("url", "https://shop.example"),
+        ("language", "en"),
+        ("consent_required", "true"),
+    ];
+    let with = |days| [&fields[..], &[("quiet_days", days)]].concat();
+
+    let refused = owner.form(&path, &with("366")).await;
+    let saved = owner.form(&path, &with("30")).await;
+
+    assert_eq!((refused.status, saved.status), (422, 303));
+    let now: Value = shop.owner.get("").await.ok().json();
+    let manners = ["quiet_days", "consent_required", "honour_gpc"].map(|name| now[name].clone());
+    assert_eq!(manners, [json!(30), json!(true), json!(false)]);
+    let page = owner.pages.get(&path).await.ok().text();
+    assert!(page.contains("value=\"30\""), "{page}");
+}
+
+#[tokio::test]
 async fn an_old_page_of_a_survey_does_not_start_it_again() {
     let (shop, owner, pages) = at_the_desk().await;
     let path = format!("{pages}/surveys/{}", shop.nps);

@@ -27,6 +27,7 @@ mod speed;
 mod standing;
 mod strict;
 mod surveys;
+mod tab;
 mod targeting;
 mod triggers;
 mod upgrading;

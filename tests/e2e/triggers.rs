@@ -458,7 +458,10 @@ async fn closing_is_remembered_and_an_answer_ends_it() {
     browser.reload().await;
     browser.click(&step(9)).await;
     answered(&storefront, 1).await;
+    browser.until_gone(&step(9)).await;
     browser.run(earlier, vec![]).await;
+    // A later visit, not the one in which the next question still waits.
+    browser.run("sessionStorage.clear()", vec![]).await;
     browser.reload().await;
     until_followed(&browser).await;
 

@@ -48,8 +48,9 @@ async fn a_tab_opens_its_survey_whenever_a_shopper_wants() {
     assert_eq!(browser.focused().await, "Feedback", "the focus is given back");
 
     browser.click(TAB).await;
-    browser.click(TAB).await;
     browser.until_seen(DIALOG).await;
+    browser.click(TAB).await;
+    browser.until_still().await;
     assert_eq!(browser.count(DIALOG).await, 1);
     browser.click(&step(9)).await;
     assert_eq!(answered(&storefront, 1).await["answers"][0]["value"], 9);

@@ -26,7 +26,8 @@ async fn page(screen: Screen, language: &str, more: &str) -> Option<(Browser, St
 
 fn behind_a_tab(survey: &mut Value) {
     survey["placement"] = "tab".into();
-    survey["rule"] = json!({"include": [{"matches": "exact", "value": "/page"}], "delay_ms": 60_000});
+    survey["rule"] =
+        json!({"include": [{"matches": "exact", "value": "/page"}], "delay_ms": 60_000});
 }
 
 #[tokio::test]

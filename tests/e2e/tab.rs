@@ -37,6 +37,7 @@ async fn a_tab_opens_its_survey_whenever_a_shopper_wants() {
     browser.picture("tab-desktop").await;
     assert_eq!(browser.text(TAB).await, "Feedback");
     assert!(!browser.sees(DIALOG).await, "it waits");
+    browser.assert_undisturbed().await;
 
     browser.tab_to("Feedback").await;
     browser.press(Key::Enter).await;
@@ -55,7 +56,7 @@ async fn a_tab_opens_its_survey_whenever_a_shopper_wants() {
     assert_eq!(browser.count(DIALOG).await, 1);
     browser.click(&step(9)).await;
     assert_eq!(answered(&storefront, 1).await["answers"][0]["value"], 9);
-    browser.assert_undisturbed().await;
+    browser.assert_unbroken().await;
     browser.close().await;
 }
 

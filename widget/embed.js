@@ -217,9 +217,10 @@
             page: location.href,
             touchpoint: touchpoint(),
             shown_at_ms: Object(kept().shown)[id],
-            /* Counts from when the rest of the rule first said yes. */
+            /* Counts from when the rest of the rule first said yes. Never below zero: the later
+               look at the clock comes last. */
             get open_ms() {
-              return performance.now() - (survey.since = survey.since || performance.now());
+              return -(survey.since = survey.since || performance.now()) + performance.now();
             },
           });
   };

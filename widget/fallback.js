@@ -91,6 +91,8 @@ const made = (name, properties, ...children) => {
 
 export const ask = (_, options) => {
   const { base, shop, survey, mount, theme } = options;
+  /* One at a time. */
+  if (!mount) leave();
   const key = "candor:" + shop;
   const before = document.activeElement;
   const dark = theme === "dark" || (theme !== "light" && isDark());

@@ -74,8 +74,12 @@ export const start = (_version, { config, language }) => {
     button.part = "tab";
     button.setAttribute("aria-haspopup", "dialog");
     button.append(document.createElement("span"));
-    /* Only of this shop: another one on the page may have a survey of the same name. */
-    button.addEventListener("click", () => window.candor.shops[shop](["show", name]));
+    button.addEventListener("click", () => {
+      /* Only one at a time, also for whoever clicks twice. */
+      if (document.querySelector("candor-widget")) return;
+      /* Of this shop: another one on the page may have a survey of the same name. */
+      window.candor.shops[shop](["show", name]);
+    });
     root.append(button);
     host.style.setProperty("--corner", `var(--candor-radius, ${look.radius === undefined ? 8 : look.radius}px)`);
     host.toggleAttribute("data-start", look.position === "left");

@@ -153,23 +153,6 @@ async fn walk(screen: Screen, inline: bool) {
             // On the page before, what was begun: it would go on in the next.
             browser.run("try { sessionStorage.clear() } catch (_) {}", Vec::new()).await;
             browser.goto(&format!("{}{path}", storefront.url)).await;
-            harness::until("asked or late", async || {
-                (browser.sees(".question").await
-                    || browser.value("performance.now() > 8000").await == true)
-                    .then_some(())
-            })
-            .await;
-            if !browser.sees(".question").await {
-                let r = browser.value("JSON.stringify([location.href, document.hidden, localStorage, sessionStorage, performance.getEntriesByType('resource').map(e => [e.name, e.responseStatus, e.startTime])])").await;
-                let more = "window.late = {}; import(performance.getEntriesByType('resource').map(e => e.name).find(n => n.endsWith('ask.js'))).then(m => { late.keys = Object.keys(m); return m.default() }).then(() => late.ready = performance.now(), e => late.error = String(e)); return 1";
-                browser.run(more, vec![]).await;
-                harness::until("more", async || (browser.value("performance.now() > 20000").await == true).then_some(())).await;
-                let m = browser.value("JSON.stringify([late, !!test.one('.question'), test.all('candor-widget').length, test.watched.errors, performance.now(), performance.getEntriesByType('resource').map(e => [e.name, e.responseStatus, e.startTime, e.responseEnd])])").await;
-                browser.run("candor.push(['show', arguments[0]])", vec![name.into()]).await;
-                harness::until("more", async || (browser.value("performance.now() > 25000").await == true).then_some(())).await;
-                let s = browser.value("!!test.one('.question')").await;
-                panic!("NOTSEEN {r} {m} {s}");
-            }
             browser.until_seen(".question").await;
             let mut see = async |state: &str| {
                 browser.until_still().await;

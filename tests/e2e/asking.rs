@@ -187,6 +187,24 @@ async fn the_focus_goes_back_into_a_component_of_the_page() {
 }
 
 #[tokio::test]
+async fn who_is_to_be_asked_at_once_is_asked_however_the_clock_ticks() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open_and_ask_at_once().await;
+    let ticking = "<!doctype html><script>
+        const now = performance.now.bind(performance);
+        let ticks = 0;
+        performance.now = () => now() + ticks++;
+        candor = [['page', { touchpoint: 'product' }]];
+      </script><!-- snippet -->";
+    storefront.put("/products/ticking", ticking);
+
+    browser.goto(&format!("{}/products/ticking", storefront.url)).await;
+
+    browser.until_seen(DIALOG).await;
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_shopper_is_asked_once() {
     let Some((browser, storefront)) = product_page(Screen::Desktop).await else { return };
     browser.until_seen(DIALOG).await;

@@ -26,7 +26,8 @@ async fn page(screen: Screen, language: &str, more: &str) -> Option<(Browser, St
 
 fn behind_a_tab(survey: &mut Value) {
     survey["placement"] = "tab".into();
-    survey["rule"] = json!({"include": [{"matches": "exact", "value": "/page"}], "delay_ms": 60_000});
+    survey["rule"] =
+        json!({"include": [{"matches": "exact", "value": "/page"}], "delay_ms": 60_000});
 }
 
 #[tokio::test]
@@ -36,6 +37,7 @@ async fn a_tab_opens_its_survey_whenever_a_shopper_wants() {
     browser.picture("tab-desktop").await;
     assert_eq!(browser.text(TAB).await, "Feedback");
     assert!(!browser.sees(DIALOG).await, "it waits");
+    browser.assert_undisturbed().await;
 
     browser.tab_to("Feedback").await;
     browser.press(Key::Enter).await;
@@ -48,12 +50,13 @@ async fn a_tab_opens_its_survey_whenever_a_shopper_wants() {
     assert_eq!(browser.focused().await, "Feedback", "the focus is given back");
 
     browser.click(TAB).await;
-    browser.click(TAB).await;
     browser.until_seen(DIALOG).await;
+    browser.click(TAB).await;
+    browser.until_still().await;
     assert_eq!(browser.count(DIALOG).await, 1);
     browser.click(&step(9)).await;
     assert_eq!(answered(&storefront, 1).await["answers"][0]["value"], 9);
-    browser.assert_undisturbed().await;
+    browser.assert_unbroken().await;
     browser.close().await;
 }
 

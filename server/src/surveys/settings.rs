@@ -7,6 +7,8 @@ use shared::targeting::{Rule, Schedule};
 use shared::text::{self, Texts};
 use shared::time::Timestamp;
 
+use super::Placement;
+
 /// Longest text on a tab, in characters: it stands at the edge of a phone, too.
 const MAX_TAB: usize = 24;
 
@@ -61,39 +63,6 @@ impl From<Flat> for Settings {
         let Flat { starts_at, ends_at, questions, thanks, .. } = flat;
         let (schedule, survey) = (Schedule { starts_at, ends_at }, Survey { questions, thanks });
         Self { name, title, live, placement, tab, rule, schedule, survey }
-    }
-}
-
-/// Where a survey appears.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Placement {
-    /// In the page's corner; on phones as a sheet at its foot.
-    #[default]
-    Popover,
-    /// In the page, where its `<candor-survey>` stands.
-    Inline,
-    /// Behind a tab at the page's edge, until a shopper presses that.
-    Tab,
-}
-
-impl Placement {
-    /// Its name in JSON and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Popover => "popover",
-            Self::Inline => "inline",
-            Self::Tab => "tab",
-        }
-    }
-
-    /// The placement of that name; the usual one where it is none.
-    pub fn parse(name: &str) -> Self {
-        match name {
-            "inline" => Self::Inline,
-            "tab" => Self::Tab,
-            _ => Self::Popover,
-        }
     }
 }
 

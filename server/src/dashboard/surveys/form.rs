@@ -101,8 +101,6 @@ pub fn SurveyForm(
     changed: bool,
 ) -> impl IntoView {
     let (questions, thanks) = wording;
-    let lang = fields.one("language").to_owned();
-    let said_on_tab = page_words(&lang, &lang).tab;
     let hidden = ["language", "seen", "draft"]
         .map(|name| view! { <input type="hidden" name=name value=fields.one(name).to_owned() /> });
     let all = question::Others::of(&questions);
@@ -131,24 +129,7 @@ pub fn SurveyForm(
                 <language::Tabs tabs=languages />
                 {shown}
                 <question::Add taken=all.kinds() action=action.clone() refused=refused.clone() />
-                <div class="question">
-                    <Line
-                        name="thanks"
-                        label="Thanks, at the end"
-                        hint=thanks.unwrap_or_default()
-                        value=fields.one("thanks")
-                        lang=lang.clone()
-                        refused=refused.clone()
-                    />
-                    <Line
-                        name="tab"
-                        label="Word on the tab"
-                        hint=format!("Where it appears behind a tab. Empty says “{said_on_tab}”.")
-                        value=fields.one("tab")
-                        lang
-                        refused=refused.clone()
-                    />
-                </div>
+                <Around fields=fields.clone() refused=refused.clone() thanks />
             </section>
             <section class="card fields" id="when">
                 <h2>"When and where"</h2>
@@ -166,6 +147,39 @@ pub fn SurveyForm(
                 </p>
             </div>
         </OwnForm>
+    }
+}
+
+/// The words around the questions.
+#[component]
+fn Around(
+    fields: Fields,
+    refused: Refused,
+    /// What is read where the thanks are empty.
+    thanks: Option<String>,
+) -> impl IntoView {
+    let lang = fields.one("language").to_owned();
+    let on_tab = page_words(&lang, &lang).tab;
+
+    view! {
+        <div class="question">
+            <Line
+                name="thanks"
+                label="Thanks, at the end"
+                hint=thanks.unwrap_or_default()
+                value=fields.one("thanks")
+                lang=lang.clone()
+                refused=refused.clone()
+            />
+            <Line
+                name="tab"
+                label="Word on the tab"
+                hint=format!("Where it appears behind a tab. Empty says “{on_tab}”.")
+                value=fields.one("tab")
+                lang
+                refused
+            />
+        </div>
     }
 }
 

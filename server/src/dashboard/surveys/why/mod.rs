@@ -22,7 +22,7 @@ use crate::dashboard::parts::heading::Heading;
 use crate::error::Error;
 use crate::http::extract::{Query, SurveyPath};
 use crate::http::routes::Routes;
-use crate::surveys::{self, Placement, ShopSurvey};
+use crate::surveys::{self, Placement, Settings, ShopSurvey};
 use form::VisitorForm;
 use words::Looked;
 
@@ -62,16 +62,21 @@ async fn show(
     Ok((status, frame.page(&title, content)).into_response())
 }
 
-/// What decides, in one sentence, and below how each part stands.
-fn answer(survey: &ShopSurvey, frame: &Frame, visit: &Visit) -> AnyView {
-    let settings = &survey.settings;
-    let inline = settings.placement == Placement::Inline;
-    let rule = &match settings.placement {
+/// What of a survey's rule counts where it appears.
+fn counting(settings: &Settings) -> Rule {
+    match settings.placement {
         Placement::Popover => settings.rule.clone(),
         // In the page it is asked where its element stands, whatever else its rule says.
         Placement::Inline => Rule { repeat: settings.rule.repeat, ..Rule::default() },
         Placement::Tab => settings.rule.of_tab(),
-    };
+    }
+}
+
+/// What decides, in one sentence, and below how each part stands.
+fn answer(survey: &ShopSurvey, frame: &Frame, visit: &Visit) -> AnyView {
+    let settings = &survey.settings;
+    let inline = settings.placement == Placement::Inline;
+    let rule = &counting(settings);
     let id = survey.id.to_string();
     let mut manners = frame.shop.details.manners();
     if settings.placement == Placement::Tab {

@@ -19,7 +19,7 @@ async fn kiosk(shop: &Shop) -> String {
 }
 
 /// A survey with a question of each kind.
-async fn ask_everything(storefront: &Storefront) {
+pub(crate) async fn ask_everything(storefront: &Storefront) {
     let text = |text: &str| json!({ "en": text, "ar": format!("{text} ؟") });
     let question = |id: &str, kind: &str| json!({ "id": id, "kind": kind, "text": text(id) });
     let with = |mut question: Value, name: &str, value: Value| {

@@ -82,6 +82,8 @@ async fn escape_and_the_cross_close_the_frame_and_it_counts_as_shown() {
         if inside {
             browser.press_within("iframe", "[name=go]", Key::Escape).await;
         } else {
+            // It has the height of its page by then, and stays where it is.
+            browser.until_true("!!test.one('iframe').style.height").await;
             browser.click("[aria-label=Close]").await;
         }
         browser.until_gone(DIALOG).await;

@@ -1,5 +1,6 @@
 //! Everything that must hold, from the formatting to real browsers on both databases.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Context as _;
@@ -7,7 +8,7 @@ use clap::Args;
 
 use crate::machine::install::{self, Need};
 use crate::machine::postgres::Promise;
-use crate::machine::{browser, postgres};
+use crate::machine::{axe, browser, postgres};
 use crate::{bench, check, widget, workspace};
 
 /// How `cargo xtask test` runs.
@@ -24,6 +25,7 @@ pub(crate) struct Test {
 struct Surroundings {
     browser: Option<browser::Browser>,
     postgres: Option<postgres::Cluster>,
+    axe: Option<PathBuf>,
 }
 
 /// Runs all stages and stops at the first that fails.
@@ -41,8 +43,11 @@ pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
     }
 
     // Dropped at the end, whatever the tests say: no process outlives this one.
-    let surroundings =
-        Surroundings { browser: browser::start()?, postgres: postgres::start(Promise::Forgetful)? };
+    let surroundings = Surroundings {
+        browser: browser::start()?,
+        postgres: postgres::start(Promise::Forgetful)?,
+        axe: axe::script()?,
+    };
     end_to_end(arguments, &surroundings)?;
     drop(surroundings);
     if arguments.filter.is_none() {
@@ -63,6 +68,12 @@ fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<(
         if let Some(browser) = &surroundings.browser {
             cargo.env("CANDOR_TEST_CHROMEDRIVER", &browser.driver_url);
             cargo.env("CANDOR_TEST_CHROMIUM", &browser.program);
+        }
+        if let Some(nginx) = install::nginx() {
+            cargo.env("CANDOR_TEST_NGINX", nginx);
+        }
+        if let Some(axe) = &surroundings.axe {
+            cargo.env("CANDOR_TEST_AXE", axe);
         }
         cargo.env_remove("TEST_DATABASE_URL");
         if let Some(cluster) = cluster {

@@ -71,7 +71,8 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
 
     // One file less to fetch: the glue also knows how to read the page, and the questions' sheet.
     let ask = format!(
-        "{glue}\n{device}\n{}\n{}\nexport {}",
+        "{}\n{glue}\n{device}\n{}\n{}\nexport {}",
+        source("json.js")?,
         source("vitals.js")?,
         source("facts.js")?,
         constant("style", &sheet::minify(&source("style.css")?))?,

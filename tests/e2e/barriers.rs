@@ -8,8 +8,7 @@ use crate::editor::at_the_surveys;
 use crate::hosted::ask_everything;
 
 /// Light and dark, from left to right and from right to left.
-const LOOKS: [(&str, &str); 4] =
-    [("en", "light"), ("en", "dark"), ("ar", "light"), ("ar", "dark")];
+const LOOKS: [(&str, &str); 4] = [("en", "light"), ("en", "dark"), ("ar", "light"), ("ar", "dark")];
 
 /// Looks at every step of a survey: before and after an answer is missed, to the thanks.
 async fn every_step(axe: &Axe, browser: &Browser, page: &str, name: &str) {

@@ -138,6 +138,19 @@ async fn a_click_in_an_email_marks_the_answer_and_asks_to_confirm_it() {
 }
 
 #[tokio::test]
+async fn a_link_that_wants_a_review_begins_with_it_and_asks_the_rest_afterwards() {
+    let shop = Shop::open().await;
+
+    let mut reader = shop.read(&format!("{}?start=review", nps(&shop))).await;
+    assert!(reader.sees("name=\"stars\""), "{}", reader.page.text());
+    let review = [("stars", "5"), ("text", "Lovely"), ("name", "Ana"), ("consent", "yes")];
+    reader.send(&[&review[..], &[("go", "next")]].concat()).await;
+
+    assert!(reader.sees("How likely"), "{}", reader.page.text());
+    assert_eq!(shop.only_response().await["answers"][0]["question"], "review");
+}
+
+#[tokio::test]
 async fn no_look_at_any_address_stores_anything() {
     let shop = Shop::open().await;
     let before = shop.server.database.rows(&shop.app().db).await;

@@ -38,7 +38,10 @@ const SCRIPTS: [(&str, &str); 9] = [
         "const map = Array.prototype.map; Array.prototype.map = function (f, it) \
          { if (typeof f != 'function') throw new TypeError('map'); return map.call(this, f, it) }",
     ),
-    ("fetch", "const own = fetch; window.fetch = function () { return own.apply(this, arguments) }"),
+    (
+        "fetch",
+        "const own = fetch; window.fetch = function () { return own.apply(this, arguments) }",
+    ),
     (
         "parse",
         "const own = JSON.parse; JSON.parse = (text) => { if (!text) throw new Error('empty'); \
@@ -142,7 +145,8 @@ async fn no_script_of_a_page_keeps_a_shopper_from_answering() {
 #[tokio::test]
 async fn a_survey_in_the_page_is_answered_whatever_the_page_does_to_its_elements() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
-    for (name, style) in STYLES.into_iter().filter(|(name, _)| !matches!(*name, "gone" | "clicks")) {
+    for (name, style) in STYLES.into_iter().filter(|(name, _)| !matches!(*name, "gone" | "clicks"))
+    {
         let storefront = Storefront::open_and_ask_at_once().await;
         let mount = "<candor-survey name=product-nps style='display:block;min-height:240px'>\
                      </candor-survey>";

@@ -28,7 +28,9 @@ async fn shop_behind(nginx: &mut Nginx, per_visitor_minute: u32) -> Storefront {
         parts.clock = Clock::System;
         parts.rates = Rates::new(Allowance { per_visitor_minute, per_shop_second: 0 });
         parts.proxies = Arc::new(Proxies {
-            trusted: vec![told("CANDOR_TRUSTED_PROXIES").parse::<std::net::IpAddr>().unwrap().into()],
+            trusted: vec![
+                told("CANDOR_TRUSTED_PROXIES").parse::<std::net::IpAddr>().unwrap().into(),
+            ],
             header: Some(told("CANDOR_VISITOR_HEADER").parse().unwrap()),
             country: None,
         });

@@ -25,14 +25,8 @@ pub(crate) enum Need {
 
 impl Need {
     /// Everything that the tests need.
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Postgres,
-        Self::Chromium,
-        Self::ChromeDriver,
-        Self::Wrk,
-        Self::Nginx,
-        Self::Fonts,
-    ];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Postgres, Self::Chromium, Self::ChromeDriver, Self::Wrk, Self::Nginx, Self::Fonts];
 
     /// Whether it is there.
     pub(crate) fn is_filled(self) -> bool {
@@ -55,7 +49,7 @@ impl Need {
             (Self::ChromeDriver, Distribution::Debian) => "chromium-driver",
             (Self::ChromeDriver, Distribution::Ubuntu) => "chromium-chromedriver",
             (Self::Wrk, _) => "wrk",
-            (Self::Nginx, _) => "nginx-light",
+            (Self::Nginx, _) => "nginx",
             (Self::Fonts, _) => "fonts-noto-core",
         }
     }

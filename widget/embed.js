@@ -135,6 +135,8 @@
   const seen = new WeakSet();
   const loads = {};
   let glue;
+  /* What all shops of the page share. */
+  let hub;
   let open;
   let inline;
   let timer;
@@ -177,7 +179,7 @@
     hint.as = "fetch";
     hint.crossOrigin = "";
     hint.href = assets + "ask_bg.wasm";
-    document.head.append(hint);
+    document.head.appendChild(hint);
     return import(assets + "ask.js").then((module) => module.default().then(() => module));
   };
 
@@ -228,11 +230,11 @@
   /* Shows a survey: in `mount`, or in the corner. `wanted` where the shopper or the page asked
      for it, whatever the rule says. */
   const ask = async (survey, { mount, wanted, start, product }) => {
-    const mine = mount || (open = { survey: !wanted && survey });
+    const mine = mount || (hub.open = open = { survey: !wanted && survey });
     let context;
     const closed = (how) => {
       if (how === "dismissed" && mine.survey) note(how, survey);
-      if (open === mine) open = 0;
+      if (open === mine) hub.open = open = 0;
     };
     try {
       const [glue, contents] = await load(survey);
@@ -358,6 +360,8 @@
       return;
     }
     if (inline && inline.isConnected) return;
+    /* Another shop asks. */
+    if (hub.open) return soon(1000);
     if (document.hidden) {
       document.addEventListener("visibilitychange", soon, { once: true });
       return;
@@ -399,7 +403,7 @@
   const start = () => {
     const before = window.candor;
     const shared = before && before.shops;
-    const hub = shared
+    hub = shared
       ? before
       : (window.candor = {
           shops: {},

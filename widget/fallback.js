@@ -8,11 +8,12 @@
  */
 const words = __CANDOR_WORDS__;
 
+/* The foot is reached by moving, which is no shift of the page's layout when the frame grows. */
 const STYLE = `
 :host { all: initial !important; display: block !important; }
 :host([data-over]) {
   position: fixed !important; inset: auto !important; inset-inline-end: 16px !important;
-  bottom: 16px !important; z-index: 2147483647 !important; margin: 0 !important; border: 0 !important;
+  top: 0 !important; translate: 0 calc(100dvh - 100% - 16px - var(--up, 0px)) !important; z-index: 2147483647 !important; margin: 0 !important; border: 0 !important;
   padding: 0 !important; width: min(360px, 100vw - 32px) !important; height: auto !important;
   overflow: visible !important; background: none !important;
 }
@@ -40,7 +41,9 @@ a {
 a span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 :focus-visible { outline: 2px solid currentcolor; outline-offset: 2px; }
 @media (max-width: 520px) {
-  :host([data-over]) { inset-inline: 0 !important; bottom: 0 !important; width: 100% !important; }
+  :host([data-over]) {
+    inset-inline: 0 !important; translate: 0 calc(100dvh - 100% - var(--up, 0px)) !important; width: 100% !important;
+  }
   :host([data-over]) .box { border-width: 1px 0 0; border-radius: 12px 12px 0 0; }
 }
 @media (prefers-reduced-motion: no-preference) {
@@ -83,6 +86,48 @@ const recalled = (key) => {
   }
 };
 
+/* Whether a policy of this page refused the widget, which the next page of the session need not
+   try again. Everything else, such as a network that was away, passes. */
+const isRefused = (base) => {
+  try {
+    /* The smallest module there is. */
+    new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    const past = new ReportingObserver(() => {}, { types: ["csp-violation"], buffered: true });
+    past.observe();
+    const reports = past.takeRecords();
+    past.disconnect();
+    return reports.some(({ body }) => String(body.blockedURL).startsWith(base));
+  } catch (_) {
+    /* Refused, or a browser that does not tell. */
+    return true;
+  }
+};
+
+/* How much of the window's foot is taken by what the page has fixed there, in pixels. */
+const taken = (host) => {
+  const { left, right } = host.getBoundingClientRect();
+  const foot = innerHeight;
+  let up = 0;
+  /* Bars and bubbles are rarely stacked more than two high. */
+  for (let turn = 0; turn < 3; turn++) {
+    let top = foot - up;
+    for (let x = left + 4; x < right; x += 40) {
+      for (let element of document.elementsFromPoint(x, foot - up - 8)) {
+        if (element === host) continue;
+        while (element && !/fixed|sticky/.test(getComputedStyle(element).position)) {
+          element = element.parentElement;
+        }
+        const area = element && element.getBoundingClientRect();
+        /* What is higher is no bar, but a layer over the page. */
+        if (area && area.height < foot / 3) top = Math.min(top, area.top);
+      }
+    }
+    if (top === foot - up) break;
+    up = foot - top;
+  }
+  return Math.max(up, 0);
+};
+
 const made = (name, properties, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
@@ -98,6 +143,7 @@ export const ask = (_, options) => {
   const dark = theme === "dark" || (theme !== "light" && isDark());
   const told = { theme: dark ? "dark" : "light", ...options.context };
   const query = new URLSearchParams();
+  if (options.start) told.start = options.start;
   for (const name in told) if (told[name]) query.set(name, told[name]);
   const page = `${base}/s/${shop}/${survey.id}?${query}`;
 
@@ -123,8 +169,8 @@ export const ask = (_, options) => {
     if (had && before) before.focus();
     options.closed();
   };
-  const link = () => {
-    remember(key, "link");
+  const link = (refused) => {
+    if (refused) remember(key, "link");
     const tab = made("span", {}, ` (${words.new_tab})`);
     const to = made("a", { href: page, target: "_blank", rel: "noopener" }, words.open, tab);
     if (!mount) to.addEventListener("click", close);
@@ -132,23 +178,24 @@ export const ask = (_, options) => {
     box.prepend(made("div", { className: "card" }, to));
   };
   const show = () => {
-    remember(key, "frame");
+    if (!recalled(key) && isRefused(base)) remember(key, "frame");
     const frame = made("iframe", { src: page + "&frame=1", title: words.label });
     let heard;
     document.addEventListener(
       "securitypolicyviolation",
       ({ effectiveDirective, blockedURI }) => {
-        if (/frame|child/.test(effectiveDirective) && page.startsWith(blockedURI.slice(0, 24))) link();
+        if (/frame|child/.test(effectiveDirective) && page.startsWith(blockedURI.slice(0, 24))) link(true);
       },
       { signal },
     );
-    frame.addEventListener("load", () => setTimeout(() => heard || signal.aborted || link(), 2000));
+    frame.addEventListener("load", () => setTimeout(() => heard || signal.aborted || link(), 4000));
     addEventListener(
       "message",
       ({ source, data }) => {
         if (source !== frame.contentWindow || Object(data).candor !== 1) return;
         heard = 1;
         if (data.height) frame.style.height = data.height + "px";
+        stand();
         if (data.close && !mount) close();
         if (data.done && !mount) leaveSoon(4000);
       },
@@ -165,6 +212,8 @@ export const ask = (_, options) => {
       else close();
     }, after);
 
+  const stand = () => mount || host.style.setProperty("--up", taken(host) + "px");
+
   if (!mount) {
     shut = close;
     host.dataset.over = "";
@@ -178,6 +227,8 @@ export const ask = (_, options) => {
       host.popover = "manual";
       host.showPopover();
     }
+    stand();
+    addEventListener("resize", stand, { signal });
   }
   if (recalled(key) === "link") link();
   else show();

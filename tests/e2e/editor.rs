@@ -241,7 +241,7 @@ async fn a_survey_without_answers_says_how_sure_so_many_visitors_would_make_it()
 }
 
 /// An owner in a browser, on the page of their shop's surveys.
-async fn at_the_surveys(screen: Screen) -> Option<(Browser, Storefront)> {
+pub(crate) async fn at_the_surveys(screen: Screen) -> Option<(Browser, Storefront)> {
     let browser = Browser::open(screen).await?;
     let storefront = Storefront::open_and_ask_at_once().await;
     let shop = &storefront.shop;

@@ -19,7 +19,7 @@ async fn kiosk(shop: &Shop) -> String {
 }
 
 /// A survey with a question of each kind.
-async fn ask_everything(storefront: &Storefront) {
+pub(crate) async fn ask_everything(storefront: &Storefront) {
     let text = |text: &str| json!({ "en": text, "ar": format!("{text} ؟") });
     let question = |id: &str, kind: &str| json!({ "id": id, "kind": kind, "text": text(id) });
     let with = |mut question: Value, name: &str, value: Value| {
@@ -135,6 +135,19 @@ async fn a_click_in_an_email_marks_the_answer_and_asks_to_confirm_it() {
     }
     let page = context["page"].as_str().unwrap();
     assert!(page.ends_with("/product-nps"), "nothing of the query is in {page}");
+}
+
+#[tokio::test]
+async fn a_link_that_wants_a_review_begins_with_it_and_asks_the_rest_afterwards() {
+    let shop = Shop::open().await;
+
+    let mut reader = shop.read(&format!("{}?start=review", nps(&shop))).await;
+    assert!(reader.sees("name=\"stars\""), "{}", reader.page.text());
+    let review = [("stars", "5"), ("text", "Lovely"), ("name", "Ana"), ("consent", "yes")];
+    reader.send(&[&review[..], &[("go", "next")]].concat()).await;
+
+    assert!(reader.sees("How likely"), "{}", reader.page.text());
+    assert_eq!(shop.only_response().await["answers"][0]["question"], "review");
 }
 
 #[tokio::test]

@@ -70,6 +70,54 @@ async fn what_a_session_refused_is_not_tried_again() {
 }
 
 #[tokio::test]
+async fn a_failure_that_passes_costs_the_session_no_widget() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open_and_ask_at_once().await;
+    let always = |survey: &mut Value| survey["rule"]["repeat"] = "always".into();
+    storefront.change_survey("product-nps", always).await;
+    let failing = "<script>{ const own = WebAssembly.instantiateStreaming, late = fetch;
+        WebAssembly.instantiateStreaming = () => Promise.reject(new Error('away'));
+        window.fetch = (...of) => /wasm/.test(String(of[0].url || of[0]))
+            ? Promise.reject(new TypeError('away')) : late(...of); }</script>";
+    storefront.put("/products/away", &PAGE.replace("<h1>", &format!("{failing}<h1>")));
+    storefront.put("/products/back", PAGE);
+    browser.goto(&format!("{}/products/away", storefront.url)).await;
+    browser.until_seen("iframe").await;
+
+    browser.goto(&format!("{}/products/back", storefront.url)).await;
+    browser.click(&step(9)).await;
+
+    answered(&storefront, 1).await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn the_frame_stands_above_a_bar_that_the_page_has_fixed_at_its_foot() {
+    for screen in [Screen::Phone, Screen::Desktop] {
+        let Some(browser) = Browser::open(screen).await else { return };
+        let storefront = Storefront::open_and_ask_at_once().await;
+        let server = storefront.shop.app().public.origin();
+        let bar = "<style>#buy { position: fixed; inset: auto 0 0; height: 64px; background: #dde }\
+            </style><div id=buy><button>Add to basket</button></div><h1>";
+        let policy = format!(
+            "default-src 'none'; script-src {server}; connect-src {server}; frame-src {server}; \
+             style-src 'unsafe-inline'"
+        );
+        storefront.put_with_policy("/products/bar", &PAGE.replace("<h1>", bar), &policy);
+
+        browser.goto(&format!("{}/products/bar", storefront.url)).await;
+        browser.until_there_within("iframe", ".step").await;
+        browser.until_true("!!test.one('iframe').style.height").await;
+        browser.picture(&format!("strict-bar-{screen:?}")).await;
+
+        let gap = "document.querySelector('#buy').getBoundingClientRect().top \
+                   - test.one('.box').getBoundingClientRect().bottom";
+        browser.until_true(&format!("Math.round({gap}) >= 0")).await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test]
 async fn escape_and_the_cross_close_the_frame_and_it_counts_as_shown() {
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
     let policy =
@@ -82,6 +130,8 @@ async fn escape_and_the_cross_close_the_frame_and_it_counts_as_shown() {
         if inside {
             browser.press_within("iframe", "[name=go]", Key::Escape).await;
         } else {
+            // It has the height of its page by then, and stays where it is.
+            browser.until_true("!!test.one('iframe').style.height").await;
             browser.click("[aria-label=Close]").await;
         }
         browser.until_gone(DIALOG).await;

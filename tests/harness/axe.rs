@@ -1,4 +1,4 @@
-//! axe-core, which finds what keeps people out of a page.
+//! axe-core, which finds in a page what keeps people out.
 
 use std::{env, fs};
 
@@ -7,27 +7,39 @@ use serde_json::Value;
 use crate::browser::Browser;
 use crate::skip::skip;
 
-/// Set by `cargo xtask test`, which fetches it: its script.
+/// Set by `cargo xtask test`: axe's script.
 const SCRIPT: &str = "CANDOR_TEST_AXE";
 
 /// All of its rules for people, and the size of targets, which it leaves out unless it is asked.
-const RUN: &str = "return axe.run(document, { rules: { 'target-size': { enabled: true } } }).then(
-    (found) => found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${target.join(' ')}: ${html}`)))";
+/// Frames are looked at as pages of their own.
+const RUN: &str = "return axe.run(document, {
+    iframes: false, rules: { 'target-size': { enabled: true } },
+  }).then((found) => found.violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+    `${id} ${node.target.join(' ')} ${node.html.slice(0, 200)} ${node.failureSummary}`)));";
+
+/// What still fades in has the contrast of neither its beginning nor its end.
+const STILL: &str = "document.getAnimations().every((it) => it.playState !== 'running')";
 
 /// axe's script.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Axe(String);
 
 impl Axe {
     /// Reads it, or says loudly that this machine has none.
     pub fn find() -> Option<Self> {
-        let Ok(path) = env::var(SCRIPT) else {
-            skip("axe", "run `cargo xtask test`, which fetches it with npm");
+        let Ok(script) = env::var(SCRIPT) else {
+            skip("axe", "run `cargo xtask test`, which fetches it");
             return None;
         };
-        let script = fs::read_to_string(&path);
-        Some(Self(script.unwrap_or_else(|error| panic!("reading {path}: {error}"))))
+        Some(Self(fs::read_to_string(script).expect("axe's script can be read")))
+    }
+
+    /// Fails where it finds something in the page as it stands now, and keeps a picture of it.
+    pub async fn assert_clean(&self, browser: &Browser, name: &str) {
+        browser.until_true(STILL).await;
+        browser.picture(name).await;
+        let found = self.violations(browser).await;
+        assert_eq!(found, [] as [String; 0], "{name}");
     }
 
     /// What it finds in the page as it stands now: the rule, and what breaks it.

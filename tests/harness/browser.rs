@@ -112,6 +112,14 @@ impl Browser {
         }
     }
 
+    /// Likes pages dark, or light.
+    pub async fn prefer_dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let set = self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await;
+        set.expect("a colour scheme can be preferred");
+    }
+
     /// Gives the page a window of another size.
     pub async fn resize(&self, width: u32, height: u32) {
         let size = json!({

@@ -5,6 +5,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Body, Method};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::net::IpAddr;
 use std::time::Duration;
 
 /// Longest time of one request; the server itself gives up after half of it.
@@ -32,7 +33,17 @@ pub struct Got {
 impl Client {
     /// A client without a name, which follows no redirect, so that tests see it.
     pub fn new(base: &str) -> Self {
-        let http = reqwest::Client::builder().redirect(Policy::none()).timeout(PATIENCE).build();
+        Self::from(base, None)
+    }
+
+    /// A client of a machine that has this address.
+    pub fn at_address(base: &str, address: IpAddr) -> Self {
+        Self::from(base, Some(address))
+    }
+
+    fn from(base: &str, address: Option<IpAddr>) -> Self {
+        let http = reqwest::Client::builder().redirect(Policy::none()).timeout(PATIENCE);
+        let http = http.local_address(address).build();
         Self {
             http: http.expect("a client without TLS can always be made"),
             base: base.to_owned(),

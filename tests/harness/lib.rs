@@ -1,6 +1,7 @@
 //! Everything that a test needs to be a shopper, an owner or a shop: a running server with a
 //! database of its own, people who use it over HTTP, and browsers that look at it.
 //!
+//! - [`axe`]: finds in a page what keeps people out
 //! - [`shop`]: a running server with one shop, and what happens there in the user's words
 //! - [`message`]: what a shopper's browser sends about a response, right or wrong
 //! - [`load`]: many shoppers at once, who remember what they were told
@@ -13,6 +14,7 @@
 //! - [`cluster`]: a Postgres that a test may stop, and start again
 //! - [`disk`]: a disk that is small enough to be filled
 //! - [`log`]: what the server wrote while it worked
+//! - [`nginx`]: a reverse proxy, as the documentation sets it up
 //! - [`owner`]: an owner who signs in and sends forms
 //! - [`sheet`]: a form of a page, as a browser without script would send it
 //! - [`program`]: the real binary, started and stopped as an operator does
@@ -33,6 +35,7 @@ pub mod ended;
 pub mod load;
 pub mod log;
 pub mod message;
+pub mod nginx;
 pub mod owner;
 pub mod planted;
 pub mod program;
@@ -53,6 +56,7 @@ pub use disk::SmallDisk;
 pub use ended::Ended;
 pub use load::Load;
 pub use message::Message;
+pub use nginx::Nginx;
 pub use reader::Reader;
 pub use sheet::Sheet;
 pub use shop::{Server, Shop};

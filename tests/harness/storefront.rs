@@ -42,7 +42,8 @@ struct Page {
     policy: Option<String>,
 }
 
-type Pages = Arc<RwLock<HashMap<String, Page>>>;
+#[derive(Clone, Debug, Default)]
+struct Pages(Arc<RwLock<HashMap<String, Page>>>);
 
 impl Storefront {
     /// Opens a shop and its pages: `/products/mug`, `/thank-you`, `/cart`.
@@ -52,14 +53,20 @@ impl Storefront {
 
     /// Opens a shop and its pages on a server that is set up in another way than usual.
     pub async fn open_on(server: Arc<Server>) -> Self {
-        let listener = TcpListener::bind("localhost:0").await.expect("a free port");
-        let port = listener.local_addr().expect("a bound port has an address").port();
-        let url = format!("http://localhost:{port}");
-        let shop = server.open_shop("Mugs & More", &url).await;
-        let pages = Pages::default();
-        let routes = Router::new().fallback(serve).with_state(pages.clone());
-        tokio::spawn(async move { axum::serve(listener, routes).await });
-        let storefront = Self { shop, url, pages };
+        let (pages, url) = Pages::default().listen().await;
+        Self::with(server, pages, &url).await
+    }
+
+    /// Opens a shop whose pages the world reaches at this address, and says where they are behind
+    /// whatever serves it.
+    pub async fn open_behind(server: Arc<Server>, url: &str) -> (Self, String) {
+        let (pages, behind) = Pages::default().listen().await;
+        (Self::with(server, pages, url).await, behind)
+    }
+
+    async fn with(server: Arc<Server>, pages: Pages, url: &str) -> Self {
+        let shop = server.open_shop("Mugs & More", url).await;
+        let storefront = Self { shop, url: url.to_owned(), pages };
         storefront.put("/products/mug", PRODUCT);
         storefront.put("/thank-you", THANKS);
         storefront.put("/cart", CART);
@@ -86,9 +93,27 @@ impl Storefront {
     /// Opens a shop that asks as soon as a page is there, so that a test need not wait.
     pub async fn open_and_ask_at_once() -> Self {
         let storefront = Self::open().await;
-        storefront.change_survey("product-nps", ask_at_once).await;
-        storefront.change_survey("post-purchase", ask_at_once).await;
+        storefront.ask_at_once().await;
         storefront
+    }
+
+    /// Lets both surveys ask as soon as a page is there.
+    pub async fn ask_at_once(&self) {
+        self.change_survey("product-nps", ask_at_once).await;
+        self.change_survey("post-purchase", ask_at_once).await;
+    }
+
+    /// Opens another shop for the same pages, on the same server or on another one, which asks at
+    /// once too.
+    pub async fn second_shop(&self, elsewhere: bool) -> Self {
+        let server = match elsewhere {
+            true => Server::start(Clock::System, None).await,
+            false => Arc::clone(&self.shop.server),
+        };
+        let shop = server.open_shop("Plates & More", &self.url).await;
+        let second = Self { shop, ..self.clone() };
+        second.change_survey("product-nps", ask_at_once).await;
+        second
     }
 
     /// The owner changes a survey.
@@ -129,8 +154,19 @@ impl Storefront {
 
     fn put_page(&self, path: &str, html: &str, policy: Option<String>) {
         let html = html.replace(SNIPPET, &self.snippet());
-        let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.pages.0.write().unwrap_or_else(PoisonError::into_inner);
         pages.insert(path.to_owned(), Page { html, policy });
+    }
+}
+
+impl Pages {
+    /// Puts them up at a free port, and says where.
+    async fn listen(self) -> (Self, String) {
+        let listener = TcpListener::bind("localhost:0").await.expect("a free port");
+        let port = listener.local_addr().expect("a bound port has an address").port();
+        let routes = Router::new().fallback(serve).with_state(self.clone());
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        (self, format!("http://localhost:{port}"))
     }
 }
 
@@ -139,7 +175,7 @@ fn ask_at_once(survey: &mut Value) {
 }
 
 async fn serve(State(pages): State<Pages>, uri: Uri) -> Response {
-    let pages = pages.read().unwrap_or_else(PoisonError::into_inner);
+    let pages = pages.0.read().unwrap_or_else(PoisonError::into_inner);
     let Some(page) = pages.get(uri.path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };

@@ -3,7 +3,7 @@
 use shared::id::{ResponseId, ShopId, SurveyId};
 use shared::invalid::Reason;
 use shared::response::{Answer, NewResponse, Value, check_answers};
-use shared::survey::Question;
+use shared::survey::{Kind, Question};
 use shared::time::Timestamp;
 
 use super::context;
@@ -122,8 +122,14 @@ impl Asking {
                 let named = asked.iter().position(|question| question.id == at);
                 named.or_else(|| self.open_place(&asked))
             }
-            None => self.open_place(&asked),
+            None => self.wanted(&asked).or_else(|| self.open_place(&asked)),
         }
+    }
+
+    /// The first of the kind that the link begins with, until something is answered.
+    fn wanted(&self, asked: &[&Question<String>]) -> Option<usize> {
+        let kind = Kind::parse(self.visit.one("start")?).filter(|_| self.answers.is_empty())?;
+        asked.iter().position(|question| question.kind == kind)
     }
 
     /// The first that has no answer, or the last.

@@ -17,14 +17,16 @@ pub(crate) enum Need {
     ChromeDriver,
     /// What sends many requests.
     Wrk,
+    /// What stands before the server in shops: the documented example is tried in it.
+    Nginx,
     /// Letters of all languages that the product speaks: boxes in their place have other sizes.
     Fonts,
 }
 
 impl Need {
     /// Everything that the tests need.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Postgres, Self::Chromium, Self::ChromeDriver, Self::Wrk, Self::Fonts];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Postgres, Self::Chromium, Self::ChromeDriver, Self::Wrk, Self::Nginx, Self::Fonts];
 
     /// Whether it is there.
     pub(crate) fn is_filled(self) -> bool {
@@ -33,6 +35,7 @@ impl Need {
             Self::Chromium => browser::chromium().is_some(),
             Self::ChromeDriver => browser::chromedriver().is_some(),
             Self::Wrk => wrk().is_some(),
+            Self::Nginx => nginx().is_some(),
             Self::Fonts => workspace::output(workspace::command("fc-list").arg(":lang=ar"))
                 .is_ok_and(|fonts| !fonts.trim().is_empty()),
         }
@@ -46,6 +49,7 @@ impl Need {
             (Self::ChromeDriver, Distribution::Debian) => "chromium-driver",
             (Self::ChromeDriver, Distribution::Ubuntu) => "chromium-chromedriver",
             (Self::Wrk, _) => "wrk",
+            (Self::Nginx, _) => "nginx",
             (Self::Fonts, _) => "fonts-noto-core",
         }
     }
@@ -54,6 +58,11 @@ impl Need {
 /// Finds the load generator.
 pub(crate) fn wrk() -> Option<PathBuf> {
     system::find(&["wrk"], &[])
+}
+
+/// Finds the reverse proxy, which distributions keep where only root looks.
+pub(crate) fn nginx() -> Option<PathBuf> {
+    system::find(&["nginx"], &[PathBuf::from("/usr/sbin")])
 }
 
 /// Installs what is missing of these, as root on Debian and its children; elsewhere leaves it to whoever

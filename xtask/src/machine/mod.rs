@@ -1,5 +1,6 @@
 //! What this machine has of what tests and benchmarks need, and starting it for them.
 
+pub(crate) mod axe;
 pub(crate) mod browser;
 pub(crate) mod install;
 pub(crate) mod postgres;

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::machine::install::{self, Need};
 use crate::machine::postgres::Promise;
-use crate::machine::{browser, postgres};
+use crate::machine::{axe, browser, postgres};
 use crate::{bench, check, widget, workspace};
 
 /// How `cargo xtask test` runs.
@@ -24,8 +24,8 @@ pub(crate) struct Test {
 /// What end-to-end tests can count on.
 struct Surroundings {
     browser: Option<browser::Browser>,
-    axe: Option<PathBuf>,
     postgres: Option<postgres::Cluster>,
+    axe: Option<PathBuf>,
 }
 
 /// Runs all stages and stops at the first that fails.
@@ -45,8 +45,8 @@ pub(crate) fn run(arguments: &Test) -> anyhow::Result<()> {
     // Dropped at the end, whatever the tests say: no process outlives this one.
     let surroundings = Surroundings {
         browser: browser::start()?,
-        axe: bench::widget::axe::script()?,
         postgres: postgres::start(Promise::Forgetful)?,
+        axe: axe::script()?,
     };
     end_to_end(arguments, &surroundings)?;
     drop(surroundings);
@@ -68,6 +68,9 @@ fn end_to_end(arguments: &Test, surroundings: &Surroundings) -> anyhow::Result<(
         if let Some(browser) = &surroundings.browser {
             cargo.env("CANDOR_TEST_CHROMEDRIVER", &browser.driver_url);
             cargo.env("CANDOR_TEST_CHROMIUM", &browser.program);
+        }
+        if let Some(nginx) = install::nginx() {
+            cargo.env("CANDOR_TEST_NGINX", nginx);
         }
         if let Some(axe) = &surroundings.axe {
             cargo.env("CANDOR_TEST_AXE", axe);

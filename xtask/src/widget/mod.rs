@@ -73,7 +73,8 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
 
     // Two files less to fetch: the glue also sends answers, and has the questions' sheet.
     let ask = format!(
-        "{}\n{}\n{}\n{}\nexport {}",
+        "{}\n{}\n{}\n{}\n{}\nexport {}",
+        source("json.js")?,
         glue.replace("export function pose(", "function pose("),
         source("start.js")?,
         source("around.js")?,

@@ -154,57 +154,61 @@ async fn walk(screen: Screen, inline: bool) {
             browser.run("try { sessionStorage.clear() } catch (_) {}", Vec::new()).await;
             browser.goto(&format!("{}{path}", storefront.url)).await;
             browser.until_seen(".question").await;
-            let mut see = async |state: &str| {
+            go_through(&browser, name, async |state| {
                 browser.until_still().await;
                 let name = format!("{}-{screen:?}-{state}", path[1..].replace('/', "-"));
                 browser.picture(&name).await;
                 let violations = axe.violations(&browser).await;
                 found.extend(violations.into_iter().map(|it| format!("{name}: {it}")));
-            };
-            see("1-asked").await;
-            match name {
-                "nps" => {
-                    browser.click(&step(7)).await;
-                    browser.until_seen("button.back").await;
-                    see("2-next").await;
-                    browser.click("button.button").await;
-                    browser.until_seen(".problem").await;
-                    see("3-problem").await;
-                }
-                "review" => {
-                    browser.click(".stars .step:nth-child(4)").await;
-                    browser.until_seen(".rest").await;
-                    see("2-stars").await;
-                }
-                "contact" => {
-                    browser.click(".input").await;
-                    browser.keys("nobody").await;
-                    browser.click("button.button").await;
-                    browser.until_seen(".problem").await;
-                    see("2-problem").await;
-                }
-                "single" | "multiple" | "short" | "long" => {
-                    if name == "multiple" {
-                        browser.click(".option:nth-child(2)").await;
-                        see("2-chosen").await;
-                        browser.click(".option:nth-child(2)").await;
-                    }
-                    if name != "single" {
-                        browser.click("button.button").await;
-                        browser.until_seen(".problem").await;
-                        see("3-problem").await;
-                    }
-                }
-                _ => {
-                    browser.click("[role=radio]:nth-child(4)").await;
-                    browser.until_seen(".thanks").await;
-                    see("2-thanks").await;
-                }
-            }
+            })
+            .await;
         }
     }
     assert!(found.is_empty(), "axe finds {found:#?}");
     browser.close().await;
+}
+
+/// Goes through the states of a survey, and looks at each.
+async fn go_through(browser: &Browser, name: &str, mut see: impl AsyncFnMut(&'static str)) {
+    see("1-asked").await;
+    match name {
+        "nps" => {
+            browser.click(&step(7)).await;
+            browser.until_seen("button.back").await;
+            see("2-next").await;
+            browser.click("button.button").await;
+            browser.until_seen(".problem").await;
+            see("3-problem").await;
+        }
+        "review" => {
+            browser.click(".stars .step:nth-child(4)").await;
+            browser.until_seen(".rest").await;
+            see("2-stars").await;
+        }
+        "contact" => {
+            browser.click(".input").await;
+            browser.keys("nobody").await;
+            browser.click("button.button").await;
+            browser.until_seen(".problem").await;
+            see("2-problem").await;
+        }
+        "single" => {}
+        "multiple" | "short" | "long" => {
+            if name == "multiple" {
+                browser.click(".option:nth-child(2)").await;
+                see("2-chosen").await;
+                browser.click(".option:nth-child(2)").await;
+            }
+            browser.click("button.button").await;
+            browser.until_seen(".problem").await;
+            see("3-problem").await;
+        }
+        _ => {
+            browser.click("[role=radio]:nth-child(4)").await;
+            browser.until_seen(".thanks").await;
+            see("2-thanks").await;
+        }
+    }
 }
 
 #[tokio::test]

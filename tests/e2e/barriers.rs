@@ -57,7 +57,8 @@ async fn no_state_of_a_surveys_own_page_has_a_barrier() {
 
 #[tokio::test]
 async fn neither_a_kiosk_nor_an_address_that_leads_nowhere_has_a_barrier() {
-    let Some(axe) = Axe::find() else { return };
+    // A screen that many people use starts over: nobody reads what the one before has left there.
+    let Some(axe) = Axe::find().map(|axe| axe.except("meta-refresh")) else { return };
     let Some(browser) = Browser::open(Screen::Desktop).await else { return };
     let storefront = Storefront::open().await;
     let shop = &storefront.shop;

@@ -106,9 +106,10 @@ impl Storefront {
     /// Opens another shop for the same pages, on the same server or on another one, which asks at
     /// once too.
     pub async fn second_shop(&self, elsewhere: bool) -> Self {
-        let server = match elsewhere {
-            true => Server::start(Clock::System, None).await,
-            false => Arc::clone(&self.shop.server),
+        let server = if elsewhere {
+            Server::start(Clock::System, None).await
+        } else {
+            Arc::clone(&self.shop.server)
         };
         let shop = server.open_shop("Plates & More", &self.url).await;
         let second = Self { shop, ..self.clone() };

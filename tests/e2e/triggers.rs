@@ -458,6 +458,9 @@ async fn closing_is_remembered_and_an_answer_ends_it() {
     browser.reload().await;
     browser.click(&step(9)).await;
     answered(&storefront, 1).await;
+    // Half-way it would go on after a reload.
+    browser.click("[aria-label=Close]").await;
+    browser.until_gone(DIALOG).await;
     browser.run(earlier, vec![]).await;
     browser.reload().await;
     until_followed(&browser).await;

@@ -6,7 +6,8 @@
  */
 const STYLE = `
 :host { all: initial !important; display: block !important; position: fixed !important;
-  inset-inline-end: 0 !important; top: var(--at, 50%) !important; z-index: 2147483646 !important; }
+  inset-inline-end: 0 !important; top: var(--at, 50%) !important; z-index: 2147483646 !important;
+  visibility: var(--seen, hidden) !important; }
 :host([data-start]) { inset-inline: 0 auto !important; }
 button {
   box-sizing: border-box; display: block; width: 36px; min-height: 48px; max-height: 80vh; margin: 0;
@@ -45,6 +46,8 @@ const place = (host) => {
     [0, height / 2, height - 1].every((way) => !is_taken(left + width / 2, top(share) + way, host));
   const share = PLACES.find(is_free);
   host.style.setProperty("--at", top(share === undefined ? 50 : share) + "px");
+  /* Not before: looking for its place counts as having been painted, and would count as a shift. */
+  host.style.setProperty("--seen", "visible");
 };
 
 /* Draws the tabs that are wanted on this page, and takes the others away. */

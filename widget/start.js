@@ -7,6 +7,8 @@ let started;
 
 const start = async () => {
   const wasm = fetch(new URL("ask_bg.wasm", import.meta.url));
+  /* Where the page refuses to start it, nobody else listens for whether it came. */
+  wasm.catch(() => {});
   const { instance } = await WebAssembly.instantiateStreaming(wasm, __wbg_get_imports());
   __wbg_finalize_init(instance);
 };

@@ -44,7 +44,7 @@ pub struct File {
 pub const WRITERS: u32 = 4;
 
 /// Connections that look up what answers are checked against: each is asked for little, seldom.
-pub const LOOKUPS: u32 = 2;
+const LOOKUPS: u32 = 2;
 
 /// How long the way of answers waits for a connection. It never lacks one unless the database is
 /// away, and whoever sent an answer should learn that soon.

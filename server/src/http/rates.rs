@@ -14,7 +14,8 @@ use crate::error::Error;
 /// Keys that are back at their full allowance are forgotten after so many requests.
 const SWEEP: u32 = 16_384;
 
-/// Tries of one visitor to sign in, in a minute: more than anybody mistypes.
+/// Tries of one visitor to sign in, in a minute: more than anybody mistypes. Were it zero, the
+/// program would not compile.
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(20).unwrap();
 
 /// How much may be sent; 0 is any number.

@@ -218,7 +218,10 @@
         : refuses(survey, {
             page: location.href,
             touchpoint: touchpoint(),
-            shown_at_ms: Object(kept().shown)[id],
+            /* Most pages are refused before this: the first look into storage is slow. */
+            get shown_at_ms() {
+              return Object(kept().shown)[id];
+            },
             /* Counts from when the rest of the rule first said yes. Never below zero: the later
                look at the clock comes last. */
             get open_ms() {
@@ -325,14 +328,24 @@
 
   function look() {
     safely(() => triggers?.tabs?.())();
-    if (document.readyState === "loading" || !consents) return;
+    if (!consents) return;
+    if (document.readyState === "loading") {
+      /* What will be asked when the page is complete is on its way by then. */
+      const next = surveys.find(
+        (survey) => survey.placement === "popover" && !config.triggers && !refusal(survey),
+      );
+      if (next) load(next).catch(() => {});
+      return;
+    }
     if (!flushed) {
       flushed = 1;
-      if (stored(storageKey + ":outbox")) {
-        (window.requestIdleCallback || setTimeout)(
-          safely(async () => (await import(assets + "ask.js")).flush(1, { base, shop })),
-        );
-      }
+      (window.requestIdleCallback || setTimeout)(
+        safely(
+          async () =>
+            stored(storageKey + ":outbox") &&
+            (await import(assets + "ask.js")).flush(1, { base, shop }),
+        ),
+      );
     }
     safely(displays)();
     if (config.triggers && !triggers) {

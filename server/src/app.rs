@@ -19,6 +19,7 @@ use crate::config::PublicUrl;
 use crate::db::Db;
 use crate::error::Error;
 use crate::http::layers::{Passage, RequestIds};
+use crate::http::packed::Packed;
 use crate::http::rates::{Allowance, Rates};
 use crate::http::routes::Routes;
 use crate::http::visitor::{Proxies, Salt};
@@ -68,6 +69,8 @@ pub struct Parts {
     pub(crate) products: Arc<KnownProducts>,
     /// Versions of surveys that answers came for.
     pub(crate) versions: Arc<Versions>,
+    /// Loaders and words of surveys, compressed.
+    pub(crate) packed: Arc<Packed>,
     /// When each shop's snippet was last noted as seen, so that a page view seldom writes.
     pub(crate) snippets: Arc<Mutex<HashMap<ShopId, Timestamp>>>,
 }
@@ -103,6 +106,7 @@ impl Parts {
             shops: Arc::default(),
             products: Arc::default(),
             versions: Arc::default(),
+            packed: Arc::default(),
             db,
             clock: Clock::System,
             chance: Chance::System,

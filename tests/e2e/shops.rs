@@ -140,6 +140,30 @@ async fn a_loader_that_has_not_changed_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn a_loader_travels_as_small_as_it_gets_and_changes_at_once() {
+    if skip_without_widget() {
+        return;
+    }
+    let shop = Shop::open().await;
+    let path = format!("/embed/{}.js", shop.id);
+    let packing = shop.server.http.with("accept-encoding", "gzip, br");
+
+    let plain = shop.server.http.get(&path).await.ok();
+    let first = packing.get(&path).await.ok();
+    let second = packing.get(&path).await.ok();
+
+    assert_eq!((plain.header("content-encoding"), first.header("content-encoding")), ("", "br"));
+    assert_eq!(first.header("vary"), "accept-encoding");
+    assert_eq!(first.header("etag"), plain.header("etag"));
+    assert!(first.body.len() * 2 < plain.body.len());
+    assert_eq!(first.body, second.body);
+    let mut changed = details(&shop).await;
+    changed["accent"] = "#123456".into();
+    shop.owner.put("", &changed).await.assert_ok();
+    assert_ne!(packing.get(&path).await.ok().body, first.body);
+}
+
+#[tokio::test]
 async fn an_unknown_shop_has_no_loader() {
     let shop = Shop::open().await;
 

@@ -1,9 +1,7 @@
 //! The built widget, embedded: served under an address that changes with its contents.
 
 use axum::extract::State;
-use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, VARY,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -12,6 +10,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::cache::IMMUTABLE;
 use crate::http::extract::{BuildPath, FilePath};
+use crate::http::packed::takes;
 use crate::http::routes::Routes;
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
@@ -72,8 +71,7 @@ async fn serve(
         let headers = [(LOCATION, place), (CACHE_CONTROL, "no-store".to_owned())];
         return Ok((StatusCode::TEMPORARY_REDIRECT, headers).into_response());
     }
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let (body, encoding) = asset.encoded(accepted.unwrap_or_default());
+    let (body, encoding) = asset.encoded(&headers);
     let headers = [
         (CONTENT_TYPE, asset.content_type()),
         (CACHE_CONTROL, IMMUTABLE),
@@ -96,15 +94,9 @@ impl Asset {
         }
     }
 
-    /// The smallest form that a client takes, and its name. An encoding is refused by `q=0`.
-    fn encoded(&self, accepted: &str) -> (&'static [u8], Option<&'static str>) {
-        let takes = |name: &str| {
-            accepted.split(',').any(|part| {
-                let (encoding, weight) = part.split_once(';').unwrap_or((part, ""));
-                let weight = weight.trim().strip_prefix("q=").map_or(Ok(1.0), str::parse::<f64>);
-                encoding.trim() == name && weight.is_ok_and(|weight| weight > 0.0)
-            })
-        };
+    /// The smallest form that a client takes, and its name.
+    fn encoded(&self, request: &HeaderMap) -> (&'static [u8], Option<&'static str>) {
+        let takes = |encoding| takes(request, encoding);
         match (self.brotli, self.gzip) {
             (Some(body), _) if takes("br") => (body, Some("br")),
             (_, Some(body)) if takes("gzip") => (body, Some("gzip")),
@@ -115,14 +107,21 @@ impl Asset {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header::ACCEPT_ENCODING;
+
     use super::*;
 
     #[test]
     fn a_client_gets_the_smallest_form_that_it_takes() {
         let asset = Asset { name: "a.js", raw: b"raw", brotli: Some(b"br"), gzip: Some(b"gz") };
 
-        assert_eq!(asset.encoded("gzip, deflate, br").1, Some("br"));
-        assert_eq!(asset.encoded("gzip;q=1.0, br;q=0").1, Some("gzip"));
-        assert_eq!(asset.encoded("").1, None);
+        let encoded = |accepted: &'static str| {
+            let accepted = HeaderValue::from_static(accepted);
+            asset.encoded(&HeaderMap::from_iter([(ACCEPT_ENCODING, accepted)])).1
+        };
+
+        assert_eq!(encoded("gzip, deflate, br"), Some("br"));
+        assert_eq!(encoded("gzip;q=1.0, br;q=0"), Some("gzip"));
+        assert_eq!(encoded(""), None);
     }
 }

@@ -4,6 +4,7 @@ pub mod cache;
 pub mod cursor;
 pub mod extract;
 pub mod layers;
+pub mod packed;
 pub mod rates;
 pub mod routes;
 pub mod serve;

@@ -12,11 +12,14 @@ use super::{Settings, ShopSurvey, embed};
 use crate::app::App;
 use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
-use crate::http::cache::{self, cached};
+use crate::http::cache;
 use crate::http::extract::{FilePath, Json, Query, SurveyPath, VersionPath};
+use crate::http::packed::packed;
 use crate::http::routes::Routes;
 use crate::http::visitor::Country;
 use crate::{shops, surveys};
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The routes of surveys.
 pub fn router() -> Routes {
@@ -60,13 +63,13 @@ async fn loader(
     let shop = shop.ok_or(Error::NotFound("shop"))?;
     if let Some(language) = fallback {
         let script = embed::fallback(&app, shop, &language).await?;
-        return Ok(cached(&headers, "text/javascript; charset=utf-8", cache::LOADER, script));
+        return Ok(packed(&app, &headers, SCRIPT, cache::LOADER, script).await);
     }
     let (script, shop) = embed::loader(&app, shop).await?;
     if let Some(page) = headers.get(REFERER).and_then(|page| page.to_str().ok()) {
         shops::snippet_seen(&app, &shop, page).await?;
     }
-    Ok(cached(&headers, "text/javascript; charset=utf-8", cache::LOADER, script))
+    Ok(packed(&app, &headers, SCRIPT, cache::LOADER, script).await)
 }
 
 /// Tells a shop's page in which country it is read, if that is known. Nobody keeps the answer.
@@ -84,7 +87,7 @@ async fn contents(
 ) -> Result<Response, Error> {
     let contents = embed::contents(&app, shop.id, survey, version, language.as_deref()).await?;
     let json = serde_json::to_string(&contents).map_err(|e| Error::Internal(e.to_string()))?;
-    Ok(cached(&headers, "application/json", cache::LOADER, json))
+    Ok(packed(&app, &headers, "application/json", cache::LOADER, json).await)
 }
 
 /// Lists a shop's surveys.

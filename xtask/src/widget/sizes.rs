@@ -20,9 +20,6 @@ const LOADER_BUDGET: usize = 3 * 1024;
 /// Everything until the first question stands there; fetched only when one is asked.
 const QUESTION_BUDGET: usize = 45 * 1024;
 
-/// The server's brotli quality for what it cannot compress once and for all.
-const FOR_EACH_REQUEST: i32 = 5;
-
 /// What is fetched until the first question stands there.
 const UNTIL_QUESTION: [&str; 3] = [LOADER, "ask.js", "ask_bg.wasm"];
 
@@ -60,15 +57,14 @@ fn until_question(rows: &[(&str, [usize; 3])]) -> [usize; 3] {
 }
 
 /// How many bytes a file has, raw, gzip and brotli. The loader is sent with a shop's
-/// configuration in it, compressed for each request; everything else as it was built.
+/// configuration in it; everything else as it was built.
 fn as_shoppers_get(name: &str, contents: &[u8]) -> anyhow::Result<[usize; 3]> {
     if name != LOADER {
         return Ok([contents.len(), gzip(contents)?.len(), brotli(contents)?.len()]);
     }
     let config: Value = serde_json::from_str(SAMPLE)?;
     let filled = String::from_utf8_lossy(contents).replace(CONFIG, &config.to_string());
-    let brotli = brotli_with(filled.as_bytes(), FOR_EACH_REQUEST)?.len();
-    Ok([filled.len(), gzip(filled.as_bytes())?.len(), brotli])
+    Ok([filled.len(), gzip(filled.as_bytes())?.len(), brotli(filled.as_bytes())?.len()])
 }
 
 /// Prints the size of each asset that was built: raw, gzip and brotli.
@@ -100,11 +96,7 @@ fn print_row(name: &str, [raw, gzip, brotli]: [usize; 3]) {
 
 /// Compresses as small as brotli can.
 pub(crate) fn brotli(contents: &[u8]) -> anyhow::Result<Vec<u8>> {
-    brotli_with(contents, 11)
-}
-
-fn brotli_with(contents: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
-    let options = BrotliEncoderParams { quality, ..BrotliEncoderParams::default() };
+    let options = BrotliEncoderParams { quality: 11, ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
     BrotliCompress(&mut &*contents, &mut compressed, &options)?;
     Ok(compressed)

@@ -1,6 +1,7 @@
 //! What every handler shares: extractors that fail with our errors, caching, paging, layers.
 
 pub mod cache;
+pub mod countries;
 pub mod cursor;
 pub mod extract;
 pub mod layers;

@@ -13,9 +13,9 @@ use crate::app::App;
 use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cache::{self, cached};
+use crate::http::countries::Country;
 use crate::http::extract::{FilePath, Json, Query, SurveyPath, VersionPath};
 use crate::http::routes::Routes;
-use crate::http::visitor::Country;
 use crate::{shops, surveys};
 
 /// The routes of surveys.

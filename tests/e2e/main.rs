@@ -20,6 +20,7 @@ mod hosted;
 mod hostile;
 mod kinds;
 mod older;
+mod overview;
 mod owners;
 mod products;
 mod proxied;

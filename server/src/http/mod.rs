@@ -5,6 +5,7 @@ pub mod countries;
 pub mod cursor;
 pub mod extract;
 pub mod layers;
+mod objects;
 pub mod rates;
 pub mod routes;
 pub mod serve;

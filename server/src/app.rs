@@ -18,6 +18,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::PublicUrl;
 use crate::db::Db;
 use crate::error::Error;
+use crate::http::countries::Countries;
 use crate::http::layers::{Passage, RequestIds};
 use crate::http::packed::Packed;
 use crate::http::rates::{Allowance, Rates};
@@ -59,6 +60,8 @@ pub struct Parts {
     pub rates: Arc<Rates>,
     /// Whose word about visitors' addresses is taken.
     pub proxies: Arc<Proxies>,
+    /// Which addresses are in which country, as the owner's file tells.
+    pub countries: Arc<Countries>,
     /// How long a request may take.
     pub patience: Duration,
     /// Makes visitors' addresses unrecognizable.
@@ -101,6 +104,7 @@ impl Parts {
             metrics,
             rates: Rates::new(Allowance::default()),
             proxies: Arc::default(),
+            countries: Arc::default(),
             patience: http::serve::PATIENCE,
             salt: Arc::default(),
             shops: Arc::default(),

@@ -17,6 +17,7 @@ use crate::{assets, auth, demo, http};
 /// Runs the server until it is told to stop, then lets requests under way finish.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let proxies = settings.limits.proxies()?;
+    let countries = settings.limits.countries()?;
     let listener = TcpListener::bind(settings.storage.listen).await.with_context(|| {
         let listen = settings.storage.listen;
         format!("cannot listen on {listen} (CANDOR_LISTEN): is another program there?")
@@ -31,6 +32,7 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let app = App::from(Parts {
         rates: Rates::new(settings.limits.allowance()),
         proxies: Arc::new(proxies),
+        countries: Arc::new(countries),
         patience: settings.limits.patience(),
         ..Parts::new(db, public)?
     });

@@ -170,6 +170,25 @@ async fn a_value_of_the_wrong_type_is_refused() {
 }
 
 #[tokio::test]
+async fn a_list_of_what_an_object_should_hold_is_refused() {
+    let shop = Shop::open().await;
+    let answers = json!([["recommend", 9], ["why", PERSONAL]]);
+    let message = message(&shop);
+    let values: Vec<_> = ["id", "survey", "survey_version", "seq", "complete", "answers"]
+        .iter()
+        .map(|field| message.0[field].clone())
+        .collect();
+
+    assert_body_refused(&shop, json!(values).to_string(), 422, "body").await;
+    assert_refused(&shop, &message.clone().set("answers", answers), 422, "answers[0]").await;
+    let review = json!([5, "Lovely", PERSONAL, "Ana", true]);
+    let reviewed = message.clone().answer("review", review);
+    assert_refused(&shop, &reviewed, 422, "answers[2].value[0]").await;
+    let vitals = message.context("vitals", json!([1830, 48, 0.01, 210]));
+    assert_refused(&shop, &vitals, 422, "context.vitals").await;
+}
+
+#[tokio::test]
 async fn a_field_of_the_wrong_type_is_refused() {
     let shop = Shop::open().await;
 
@@ -185,6 +204,7 @@ async fn a_field_of_the_wrong_type_is_refused() {
         ("answers", json!({"recommend": 9})),
         ("answers", json!(PERSONAL)),
         ("context", json!(PERSONAL)),
+        ("context", json!([PERSONAL])),
         ("token", json!([PERSONAL])),
     ] {
         assert_refused(&shop, &message(&shop).set(field, value), 422, field).await;

@@ -9,10 +9,19 @@ use server::error::Error;
 use server::http::extract::parse_json;
 use server::surveys::templates;
 use shared::response::NewResponse;
-use shared::survey::Survey;
+use shared::survey::{Kind, Question, Survey};
+use shared::text::Texts;
 
-static SURVEYS: LazyLock<[Survey; 2]> =
-    LazyLock::new(|| [templates::product_nps(), templates::post_purchase_effort()]);
+static SURVEYS: LazyLock<[Survey; 3]> = LazyLock::new(|| {
+    [templates::product_nps(), templates::post_purchase_effort(), every_kind()]
+});
+
+/// A survey with a question of every kind, by its name.
+fn every_kind() -> Survey {
+    let question =
+        |kind: Kind| Question { id: kind.as_str().to_owned(), ..templates::question_of(kind) };
+    Survey { questions: Kind::ALL.map(question).into(), thanks: Texts::default() }
+}
 
 fuzz_target!(|bytes: &[u8]| {
     match parse_json::<NewResponse>(bytes) {

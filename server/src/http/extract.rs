@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::invalid::{Invalid, Reason};
 
+use super::objects::Objects;
 use crate::error::Error;
 
 /// Largest body of any request, in bytes: what a browser lets `sendBeacon` carry.
@@ -150,13 +151,17 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
         return Err(Error::Unreadable { field: "body", reason });
     }
     // What can be read is read without keeping account of where the parser is.
-    serde_json::from_str(text).or_else(|_| parse_watching(text))
+    let mut parser = serde_json::Deserializer::from_str(text);
+    match T::deserialize(Objects(&mut parser)) {
+        Ok(value) if parser.end().is_ok() => Ok(value),
+        _ => parse_watching(text),
+    }
 }
 
 /// Reads JSON once more to learn where the mistake is.
 fn parse_watching<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let mut parser = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
+    let value = serde_path_to_error::deserialize(Objects(&mut parser)).map_err(|error| {
         let path = error.path().to_string();
         let inner = error.into_inner();
         match inner.classify() {
@@ -266,6 +271,28 @@ mod tests {
         assert_eq!(field_of(br#"[{"stars": "x"}]"#), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(br"[{}]"), (422, "[0].stars".to_owned()));
         assert_eq!(field_of(b"7"), (422, "body".to_owned()));
+    }
+
+    #[test]
+    fn a_list_is_no_object_at_any_depth() {
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(default)]
+        struct Order {
+            first: Option<Item>,
+            items: Vec<Item>,
+        }
+        let refused = |json: &[u8]| match parse_json::<Order>(json).expect_err("bad input") {
+            Error::Invalid(Invalid { field, .. }) => field,
+            other => panic!("{other}"),
+        };
+
+        assert_eq!(field_of(b"[[5]]"), (422, "[0]".to_owned()));
+        assert_eq!(refused(b"[]"), "body");
+        assert_eq!(refused(br#"{"first": [5]}"#), "first");
+        assert_eq!(refused(br#"{"items": [{"stars": 5}, [5]]}"#), "items[1]");
+        assert!(parse_json::<Order>(br#"{"first": {"stars": 5}, "items": []}"#).is_ok());
+        let said = parse_json::<Item>(b"[5]").expect_err("bad input").detail();
+        assert_eq!(said, "expected an object");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use sha2::Sha256;
 use shared::targeting::is_country;
 use shared::time::Timestamp;
 
+use super::countries::Country;
 use super::extract::Origin;
 use super::serve::Peer;
 use crate::app::App;
@@ -44,20 +45,6 @@ pub struct Proxies {
 /// visitors cannot be told apart any more, by anybody.
 #[derive(Debug, Default)]
 pub struct Salt(Mutex<Option<(Timestamp, [u8; 32])>>);
-
-/// The country that a request comes from, by its two letters; none where nobody who is trusted
-/// says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Country(pub Option<String>);
-
-impl FromRequestParts<App> for Country {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let peer = parts.extensions.get::<Peer>().map(|Peer(peer)| peer.ip());
-        Ok(Self(peer.and_then(|peer| app.proxies.country(peer, &parts.headers))))
-    }
-}
 
 /// From where an answer comes: which site's page, and which country, each if that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,7 +84,7 @@ impl Proxies {
     /// The address of whoever sends a request: the other end of the connection, or where that is
     /// a trusted proxy, the last address in its header that is not one. None where the proxy
     /// says nothing that can be read.
-    fn client(&self, peer: IpAddr, headers: &HeaderMap) -> Option<IpAddr> {
+    pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> Option<IpAddr> {
         let peer = peer.to_canonical();
         if !self.trusts(peer) {
             return Some(peer);
@@ -128,7 +115,7 @@ impl Proxies {
 
     /// The country that a trusted proxy tells. Some say `XX` or `T1` where they do not
     /// know, or where the visitor hides it.
-    fn country(&self, peer: IpAddr, headers: &HeaderMap) -> Option<String> {
+    pub(super) fn country(&self, peer: IpAddr, headers: &HeaderMap) -> Option<String> {
         if !self.trusts(peer.to_canonical()) {
             return None;
         }

@@ -21,7 +21,7 @@ pub struct KeptContext {
     pub agent: Option<String>,
     pub ticket: Option<String>,
     pub device: Option<String>,
-    /// The country that a trusted proxy told, never the browser.
+    /// The country that a trusted proxy or the owner's GeoIP file told, never the browser.
     pub country: Option<String>,
     pub vitals: Option<Vitals>,
     /// A keyed hash; never shown.

@@ -1,6 +1,7 @@
 //! Responses: taken from browsers, kept once however often they are sent, and listed.
 
 mod context;
+mod counts;
 mod filter;
 pub mod http;
 mod store;
@@ -25,6 +26,7 @@ use crate::{products, reviews, shops, surveys};
 
 pub use context::KeptContext;
 use context::kept;
+pub use counts::{EffortCounts, effort_counts, nps_counts, satisfaction_counts};
 pub use filter::{Filter, Group};
 pub use writer::Writer;
 use writer::{Message, Written};
@@ -214,39 +216,6 @@ pub async fn overrule(
     find(app, shop, key).await?;
     let reason = "this response is not suspicious and counts anyway";
     Err(Error::Conflict { field: "response", reason })
-}
-
-/// How many responses of a shop have each NPS score, 0 to 10.
-pub async fn nps_counts(app: &App, shop: ShopId) -> Result<[i64; 11], Error> {
-    let mut counts = [0; 11];
-    for (score, count) in store::nps_counts(&app.db, shop).await? {
-        if let Some(slot) = usize::try_from(score).ok().and_then(|at| counts.get_mut(at)) {
-            *slot = count;
-        }
-    }
-    Ok(counts)
-}
-
-/// How many responses have each effort score. Scales of different length are counted apart: a
-/// five of five is not a five of seven.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EffortCounts {
-    /// From 1 to 7.
-    pub of_seven: [i64; 7],
-    /// From 1 to 5.
-    pub of_five: [i64; 5],
-}
-
-/// How many responses of a shop have each effort score.
-pub async fn effort_counts(app: &App, shop: ShopId) -> Result<EffortCounts, Error> {
-    let mut counts = EffortCounts::default();
-    for (steps, score, count) in store::effort_counts(&app.db, shop).await? {
-        let scale = if steps == 5 { &mut counts.of_five[..] } else { &mut counts.of_seven[..] };
-        if let Some(slot) = usize::try_from(score - 1).ok().and_then(|at| scale.get_mut(at)) {
-            *slot = count;
-        }
-    }
-    Ok(counts)
 }
 
 /// How many responses each version of a survey has.

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 use shared::response::NewResponse;
+use shared::survey::{Kind, Question, Survey};
+use shared::text::Texts;
 
 use crate::error::Error;
 use crate::http::extract::parse_json;
@@ -14,8 +16,12 @@ use crate::surveys::templates;
 /// Stands in texts that are sent; what serde says of a value has the same words.
 const PERSONAL: &str = "jane.roe@example.org, expected at line 1";
 
-/// A message that says all that can be said.
-const WHOLE: &str = include_str!("../../../tests/fuzz/seeds/nps.json");
+/// Messages that say all that can be said: one to the usual survey, one to a survey of every kind
+/// of question.
+const WHOLE: [&str; 2] = [
+    include_str!("../../../tests/fuzz/seeds/nps.json"),
+    include_str!("../../../tests/fuzz/seeds/kinds.json"),
+];
 
 /// Names of fields, so that values stand where they are looked at.
 const FIELDS: [&str; 14] = [
@@ -39,8 +45,16 @@ fn read(bytes: &[u8]) -> Result<(), Error> {
     let message: NewResponse = parse_json(bytes)?;
     message
         .check(&templates::post_purchase_effort())
+        .or_else(|_| message.check(&every_kind()))
         .or_else(|_| message.check(&templates::product_nps()))?;
     Ok(())
+}
+
+/// A survey with a question of every kind, by its name.
+fn every_kind() -> Survey {
+    let question =
+        |kind: Kind| Question { id: kind.as_str().to_owned(), ..templates::question_of(kind) };
+    Survey { questions: Kind::ALL.map(question).into(), thanks: Texts::default() }
 }
 
 fn assert_read_or_refused(bytes: &[u8]) -> Result<(), TestCaseError> {
@@ -92,8 +106,10 @@ fn places(value: &Value, at: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_message_that_others_are_made_from_is_read() {
-    assert!(read(WHOLE.as_bytes()).is_ok());
+fn the_messages_that_others_are_made_from_are_read() {
+    for message in WHOLE {
+        assert!(read(message.as_bytes()).is_ok(), "{message}");
+    }
 }
 
 proptest! {
@@ -111,9 +127,10 @@ proptest! {
 
     #[test]
     fn a_message_with_other_bytes_in_it_is_read_or_refused(
+        whole in select(&WHOLE[..]),
         edits in vec((any::<Index>(), any::<u8>(), any::<bool>()), 1..8)
     ) {
-        let mut bytes = WHOLE.replace("Lovely", PERSONAL).into_bytes();
+        let mut bytes = whole.replace("Lovely", PERSONAL).into_bytes();
         for (at, byte, instead) in edits {
             let at = at.index(bytes.len());
             bytes.splice(at..at + usize::from(instead), [byte]);
@@ -123,9 +140,9 @@ proptest! {
 
     #[test]
     fn a_message_with_any_value_in_place_of_one_is_read_or_refused(
-        at in any::<Index>(), value in any_json()
+        whole in select(&WHOLE[..]), at in any::<Index>(), value in any_json()
     ) {
-        let mut message: Value = serde_json::from_str(WHOLE).expect("the seed is JSON");
+        let mut message: Value = serde_json::from_str(whole).expect("the seed is JSON");
         let place = at.get(places(&message, "").as_slice()).clone();
         *message.pointer_mut(&place).expect("it is one of its places") = value;
         assert_read_or_refused(message.to_string().as_bytes())?;

@@ -219,6 +219,22 @@ pub(super) async fn effort_counts(
     .await)
 }
 
+/// How many responses have each satisfaction score.
+pub(super) async fn satisfaction_counts(
+    db: &Db,
+    shop: ShopId,
+) -> Result<Vec<(i64, i64)>, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_as(
+        "select satisfaction, count(*) from response
+         where shop_id = $1 and satisfaction is not null
+           and (suspicion is null or overruled_at is not null)
+         group by satisfaction"
+    )
+    .bind(shop)
+    .fetch_all(pool)
+    .await)
+}
+
 /// How many responses each version of a survey has.
 pub(super) async fn by_version(
     db: &Db,

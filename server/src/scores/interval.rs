@@ -80,17 +80,31 @@ fn mean<const STEPS: usize>(counts: [i64; STEPS]) -> Option<Estimate> {
     })
 }
 
+/// Mean satisfaction, from how many chose 1 to 5.
+pub fn satisfaction_mean(counts: [i64; 5]) -> Option<Estimate> {
+    mean(counts)
+}
+
 /// Share that agrees it was easy (5–7 of 7, 4–5 of 5), in percent.
-#[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
 pub fn effort_agree(of_seven: [i64; 7], of_five: [i64; 5]) -> Option<Estimate> {
-    let n: i64 = of_seven.iter().chain(&of_five).sum();
+    let agree = of_seven[4..].iter().chain(&of_five[3..]).sum();
+    share(agree, of_seven.iter().chain(&of_five).sum())
+}
+
+/// Share that is satisfied (4–5 of 5), in percent.
+pub fn satisfied(counts: [i64; 5]) -> Option<Estimate> {
+    share(counts[3..].iter().sum(), counts.iter().sum())
+}
+
+/// So many of `n`, in percent.
+#[expect(clippy::cast_precision_loss, reason = "no shop has 2^52 answers")]
+fn share(part: i64, n: i64) -> Option<Estimate> {
     if n == 0 {
         return None;
     }
-    let agree: i64 = of_seven[4..].iter().chain(&of_five[3..]).sum();
-    let value = agree as f64 / n as f64;
+    let value = part as f64 / n as f64;
     let total = n as f64 + Z * Z;
-    let centre = (agree as f64 + Z * Z / 2.0) / total;
+    let centre = (part as f64 + Z * Z / 2.0) / total;
     let margin = Z * (centre * (1.0 - centre) / total).sqrt();
     Some(Estimate {
         value: value * 100.0,
@@ -148,5 +162,18 @@ mod tests {
         let share = effort_agree([0, 0, 0, 0, 2, 2, 2], [0; 5]).expect("answers");
 
         assert!(near(share.value, 100.0) && near(share.high, 100.0) && share.low < 75.0);
+    }
+
+    #[test]
+    fn satisfied_are_those_who_choose_four_or_five() {
+        let counts = [10, 5, 15, 30, 40];
+        let share = satisfied(counts).expect("answers");
+        let mean = satisfaction_mean(counts).expect("answers");
+
+        // By hand: n~ = 103.84, p~ = 71.92 / 103.84, 1.96 * sqrt(p~ (1 - p~) / n~) = 0.0888.
+        assert!(near(share.value, 70.0) && share.n == 100);
+        assert!(near(share.low, 60.38) && near(share.high, 78.14), "{share:?}");
+        assert!(near(mean.value, 3.85) && mean.low < 3.85 && mean.high > 3.85 && mean.n == 100);
+        assert_eq!(satisfied([0; 5]), None);
     }
 }

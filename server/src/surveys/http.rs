@@ -13,10 +13,10 @@ use crate::app::App;
 use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
 use crate::http::cache;
+use crate::http::countries::Country;
 use crate::http::extract::{FilePath, Json, Query, SurveyPath, VersionPath};
 use crate::http::packed::packed;
 use crate::http::routes::Routes;
-use crate::http::visitor::Country;
 use crate::{shops, surveys};
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";

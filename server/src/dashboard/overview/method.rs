@@ -4,7 +4,20 @@ use leptos::prelude::*;
 
 /// The methods by their names, and where they are from.
 #[component]
-pub fn Method() -> impl IntoView {
+pub fn Method(
+    /// Whether satisfaction stands among the numbers.
+    satisfaction: bool,
+) -> impl IntoView {
+    let satisfaction = satisfaction.then(|| {
+        view! {
+            <dt>"Satisfaction"</dt>
+            <dd>
+                "The mean of the answers from 1 (very dissatisfied) to 5 (very satisfied), with the \
+                interval of Student’s t; beside it the share that is satisfied (4–5), with the \
+                interval of Agresti and Coull. Numbers, stars and faces count alike."
+            </dd>
+        }
+    });
     view! {
         <details class="method">
             <summary>"How this is computed"</summary>
@@ -24,6 +37,7 @@ pub fn Method() -> impl IntoView {
                     Dixon, Freeman and Toman, “Stop Trying to Delight Your Customers”, Harvard Business \
                     Review, 2010."
                 </dd>
+                {satisfaction}
                 <dt>"Stars"</dt>
                 <dd>
                     "The mean of the stars of all public reviews, as their readers see it, with the \

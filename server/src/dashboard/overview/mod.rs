@@ -42,6 +42,8 @@ struct Numbers {
     scores: Scores,
     /// How many gave each effort score.
     efforts: EffortCounts,
+    /// How many gave each satisfaction score, 1 to 5.
+    satisfactions: [i64; 5],
     /// How many responses, and how many of them complete.
     responses: (i64, i64),
     reviews: Counts,
@@ -56,6 +58,7 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
     let numbers = Numbers {
         scores: scores::of_shop(&app, shop).await?,
         efforts: responses::effort_counts(&app, shop).await?,
+        satisfactions: responses::satisfaction_counts(&app, shop).await?,
         responses: responses::counts(&app, shop).await?,
         reviews: reviews::counts(&app, shop).await?,
         public: reviews::feed::summary(&app, shop, None).await?,
@@ -99,7 +102,7 @@ fn content(frame: &Frame, numbers: &Numbers, rows: impl IntoView) -> AnyView {
             </div>
             {rows}
         </section>
-        <Method />
+        <Method satisfaction=numbers.scores.satisfaction.mean.is_some() />
     }
     .into_any()
 }

@@ -1,8 +1,10 @@
 //! Every setting: its name, its meaning and its default. docs/operations.md lists them, and a test
 //! compares.
 
+mod public;
+
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,12 +16,14 @@ use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
-use url::Url;
 
 use crate::db::Address;
+use crate::http::countries::Countries;
 use crate::http::rates::Allowance;
 use crate::http::serve::PATIENCE;
 use crate::http::visitor::Proxies;
+
+pub use public::PublicUrl;
 
 /// Highest setting for connections at a time; each takes some kilobytes and a file handle.
 const MOST_CONNECTIONS: usize = 1_000_000;
@@ -59,9 +63,15 @@ pub struct Limits {
     #[arg(long, env = "CANDOR_VISITOR_HEADER", value_parser = header)]
     pub visitor_header: Option<HeaderName>,
     /// The header in which those proxies tell the visitor's country by its two letters, such as
-    /// `cf-ipcountry`. Without it, surveys for some countries only are asked in none.
+    /// `cf-ipcountry`. Without it and a GeoIP file, surveys for some countries only are asked in
+    /// none.
     #[arg(long, env = "CANDOR_COUNTRY_HEADER", value_parser = country_header)]
     pub country_header: Option<HeaderName>,
+    /// A country or city database in MaxMind's format (.mmdb), which tells the country of a
+    /// visitor's address where no header does. It is read at the start.
+    #[arg(long, env = "CANDOR_GEOIP", value_name = "FILE",
+          value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    pub geoip: Option<PathBuf>,
     /// Connections at a time; more wait.
     #[arg(long, env = "CANDOR_CONNECTIONS", default_value_t = 10_000, value_parser = connections)]
     pub connections: usize,
@@ -81,6 +91,11 @@ impl Limits {
     /// How long a client may take to send a request.
     pub fn patience(&self) -> Duration {
         Duration::from_secs(self.patience_seconds)
+    }
+
+    /// Which addresses are in which country, as the owner's file tells.
+    pub fn countries(&self) -> anyhow::Result<Countries> {
+        self.geoip.as_deref().map_or_else(|| Ok(Countries::default()), Countries::open)
     }
 
     /// Whose word about visitors' addresses is taken.
@@ -231,110 +246,4 @@ fn log(text: &str) -> Result<String, &'static str> {
     }
     Err("CANDOR_LOG must be error, warn, info, debug, trace or off, or such levels for parts of \
          the program, such as info,sqlx=warn")
-}
-
-/// Where the world reaches the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicUrl {
-    url: Url,
-}
-
-impl PublicUrl {
-    /// Reads the setting, or makes it from the address that the server listens on.
-    pub fn new(setting: Option<&str>, listen: SocketAddr) -> anyhow::Result<Self> {
-        let text = match setting {
-            Some(text) => text.to_owned(),
-            None => format!("http://{}", reachable(listen)),
-        };
-        // Where there is a user, there may be a password, which nobody is told.
-        let shown = if text.contains('@') { "something with an @" } else { &text };
-        let expected = "CANDOR_PUBLIC_URL must be an address such as https://shop.example/feedback";
-        let url = Url::parse(&text).with_context(|| format!("{expected}, but is {shown:?}"))?;
-        ensure!(
-            matches!(url.scheme(), "http" | "https") && url.has_host(),
-            "{expected}, but is {shown:?}"
-        );
-        let user = !url.username().is_empty() || url.password().is_some();
-        ensure!(
-            url.query().is_none() && url.fragment().is_none() && !user,
-            "{expected}, without user, ? and #, but is {shown:?}"
-        );
-        Ok(Self { url })
-    }
-
-    /// Its path without a slash at the end: empty, or such as `/feedback`.
-    pub fn path(&self) -> &str {
-        self.url.path().trim_end_matches('/')
-    }
-
-    /// Scheme, host and port, such as `https://feedback.example`.
-    pub fn origin(&self) -> String {
-        self.url.origin().ascii_serialization()
-    }
-
-    /// The full address of one of the server's own paths.
-    pub fn to(&self, path: &str) -> String {
-        format!("{}{}{path}", self.origin(), self.path())
-    }
-
-    /// Whether cookies can be kept to encrypted connections.
-    pub fn is_https(&self) -> bool {
-        self.url.scheme() == "https"
-    }
-}
-
-/// An address that a browser can go to: of a server that listens on all of a machine's addresses,
-/// the one that only this machine reaches.
-fn reachable(mut listen: SocketAddr) -> SocketAddr {
-    if listen.ip().is_unspecified() {
-        let is_v4 = listen.is_ipv4();
-        listen.set_ip(if is_v4 { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
-    }
-    listen
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn listen() -> SocketAddr {
-        ([127, 0, 0, 1], 7311).into()
-    }
-
-    #[test]
-    fn links_are_made_from_the_public_address_and_its_path() -> anyhow::Result<()> {
-        let public = PublicUrl::new(Some("https://shop.example/feedback/"), listen())?;
-
-        assert_eq!(public.to("/sign-in"), "https://shop.example/feedback/sign-in");
-        assert_eq!(public.path(), "/feedback");
-        assert_eq!(public.origin(), "https://shop.example");
-        assert!(public.is_https());
-        Ok(())
-    }
-
-    #[test]
-    fn without_a_public_address_the_listening_one_is_used() -> anyhow::Result<()> {
-        let public = PublicUrl::new(None, listen())?;
-
-        assert_eq!(public.to("/"), "http://127.0.0.1:7311/");
-        Ok(())
-    }
-
-    #[test]
-    fn all_addresses_of_a_machine_are_not_one_that_a_browser_can_go_to() -> anyhow::Result<()> {
-        for (listen, reached) in
-            [("0.0.0.0:80", "http://127.0.0.1/"), ("[::]:7311", "http://[::1]:7311/")]
-        {
-            assert_eq!(PublicUrl::new(None, listen.parse()?)?.to("/"), reached);
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn an_address_that_cannot_be_linked_to_is_refused() {
-        for text in ["shop.example", "ftp://shop.example", "https://shop.example/?a=1", ""] {
-            let refused = PublicUrl::new(Some(text), listen()).expect_err(text);
-            assert!(refused.to_string().contains("CANDOR_PUBLIC_URL"), "{text}");
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod backups;
 mod bad_input;
 mod barriers;
 mod configuration;
+mod crooked;
 mod demo;
 mod editor;
 mod faults;

@@ -14,10 +14,13 @@ pub(super) fn of(visit: &Visit, shop: &Shop, (language, own): (&str, &str)) -> C
     // An odd link must not cost an answer.
     let fits = |value: &&str| text::check(value, MAX_REFERENCE).is_ok();
     let text = |name: &str| visit.one(name).filter(fits).map(str::to_owned);
+    let fits_page = |page: &str| text::check(page, MAX_PAGE).is_ok();
     let shops_page = visit.one("page").filter(|page| {
-        let url = Url::parse(page).ok().filter(|_| text::check(page, MAX_PAGE).is_ok());
+        let url = Url::parse(page).ok().filter(|_| fits_page(page));
         url.is_some_and(|url| shop.allows(&url.origin().ascii_serialization()))
     });
+    let without_query = own.split_once('?').map_or(own, |(page, _)| page);
+    let own = if fits_page(own) { own } else { without_query };
     Context {
         page: Some(shops_page.unwrap_or(own).to_owned()),
         touchpoint: visit.one("touchpoint").and_then(Touchpoint::parse),

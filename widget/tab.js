@@ -94,13 +94,19 @@ export const start = (_version, { config, language }) => {
     const [lang, text] = words(survey.tab);
     button.lang = lang;
     if (button.textContent !== text) button.firstChild.textContent = text;
-    button.toggleAttribute("data-dark", theme === "dark" || (theme !== "light" && isDark()));
     if (!host.isConnected) document.body.append(host);
     button.toggleAttribute("data-left", host.getBoundingClientRect().left < innerWidth / 2);
+    fit(host);
+  };
+
+  const fit = (host) => {
+    const dark = theme === "dark" || (theme !== "light" && isDark());
+    host.shadowRoot.firstChild.toggleAttribute("data-dark", dark);
     place(host);
   };
 
-  addEventListener("resize", () => hosts.forEach(place));
+  /* A page may be painted, and change, after its tab was drawn. */
+  for (const when of ["resize", "load"]) addEventListener(when, () => hosts.forEach(fit));
   return (wanted) => {
     for (const [id, host] of hosts) {
       if (!wanted.some((survey) => survey.id === id)) host.remove();

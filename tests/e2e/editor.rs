@@ -1,7 +1,7 @@
 //! The owner's survey editor: without script as the server sees it, and in a real browser.
 
 use harness::owner::{Owner, PASSWORD};
-use harness::{Browser, Key, Screen, Sheet, Shop, Storefront};
+use harness::{Browser, Key, Message, Screen, Sheet, Shop, Storefront};
 use serde_json::{Value, json};
 
 const ANA: &str = "ana@shop.example";
@@ -438,4 +438,41 @@ async fn the_editor_fits_every_screen() {
 async fn assert_fits(browser: &Browser) {
     let wide = browser.value("document.documentElement.scrollWidth - innerWidth").await;
     assert!(wide.as_i64().unwrap() <= 0, "the page is {wide} pixels too wide");
+}
+
+#[tokio::test]
+async fn what_an_owner_has_unfolded_is_still_open_after_an_option_is_added() {
+    let Some((browser, _storefront)) = at_the_surveys(Screen::Desktop).await else { return };
+    browser.click("a[href$='/surveys/new']").await;
+    browser.click("button[value=delivery]").await;
+    browser.until_seen("#question-2").await;
+    browser.click("#question-2 .folded summary").await;
+    browser.click("[data-fold=visitors] summary").await;
+    let options = browser.count("#question-2 .option").await;
+
+    browser.click("#question-2 [value$='options.add']").await;
+
+    browser.until_true(&format!("test.all('#question-2 .option').length > {options}")).await;
+    let open = "test.all('.folded[open]').map((fold) => fold.dataset.fold).join()";
+    assert_eq!(browser.value(open).await, "question.wrong,visitors");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn what_was_chosen_stands_in_the_list_of_responses_where_nothing_was_written() {
+    let storefront = Storefront::open().await;
+    let shop = &storefront.shop;
+    let owner = shop.sign_up(ANA).await;
+    let options = json!([{"id": "a", "text": {"en": "In a shop"}},
+                         {"id": "b", "text": {"en": "From a friend"}}]);
+    let questions = json!([{"id": "channel", "kind": "multiple_choice",
+        "text": {"en": "Where did you hear of us?"}, "options": options}]);
+    storefront.change_survey("product-nps", |survey| survey["questions"] = questions).await;
+    let message = Message::to(shop.nps).set("survey_version", 2);
+    shop.send(&message.answer("channel", json!(["b", "a"])).complete()).await.assert_ok();
+
+    let list = owner.pages.get(&format!("/shops/{}/responses", shop.id)).await.ok().text();
+
+    assert!(list.contains("In a shop, From a friend"), "{list}");
+    assert!(!list.contains("No comment"), "{list}");
 }

@@ -113,3 +113,32 @@ async fn a_tab_does_not_cover_what_the_shop_has_fixed_at_the_edge() {
     browser.picture("tab-beside").await;
     browser.close().await;
 }
+
+#[tokio::test]
+async fn a_survey_that_a_shopper_asks_for_on_a_phone_is_seen_also_over_a_button_of_the_shop() {
+    let bar = "<button style='position: absolute; left: 16px; right: 16px; top: 860px;
+                height: 48px'>Add to cart</button>";
+    let Some((browser, _storefront)) = page(Screen::Phone, "en", bar).await else { return };
+    browser.until_seen(TAB).await;
+
+    browser.click(TAB).await;
+
+    browser.until_seen(DIALOG).await;
+    browser.until_still().await;
+    let top = "test.one('[role=dialog]').getBoundingClientRect().top";
+    browser.until_true(&format!("{top} < innerHeight - 150")).await;
+    browser.assert_undisturbed().await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_tab_is_dark_on_a_page_that_turns_out_dark_only_after_it_was_drawn() {
+    let late = "<script>addEventListener('load', () => document.body.style.background = '#111',
+                  { capture: true })</script>";
+    let Some((browser, _storefront)) = page(Screen::Desktop, "en", late).await else { return };
+
+    browser.until_seen(TAB).await;
+
+    browser.until_true("!!test.one('button[part=tab][data-dark]')").await;
+    browser.close().await;
+}

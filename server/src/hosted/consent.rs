@@ -64,6 +64,9 @@ pub fn Review(given: Given, words: &'static AskWords, wrong: bool) -> impl IntoV
 #[component]
 pub fn Contact(given: Given, words: &'static AskWords, wrong: bool) -> impl IntoView {
     let email = given.one("email").unwrap_or_default().to_owned();
+    // Without consent nobody looks at the address.
+    let no_consent = wrong && !email.is_empty() && !given.has("consent", "yes");
+    let wrong = wrong && !no_consent;
 
     view! {
         <input
@@ -79,7 +82,7 @@ pub fn Contact(given: Given, words: &'static AskWords, wrong: bool) -> impl Into
             aria-describedby=wrong.then_some("problem")
             value=email
         />
-        <Consent given label=words.contact_consent />
+        <Consent given label=words.contact_consent wrong=no_consent />
     }
 }
 
@@ -89,13 +92,21 @@ fn Consent(
     given: Given,
     label: &'static str,
     #[prop(optional)] note: &'static str,
+    #[prop(optional)] wrong: bool,
 ) -> impl IntoView {
     let checked = given.has("consent", "yes");
     let note = (!note.is_empty()).then(|| view! { <span class="note">{note}</span> });
 
     view! {
         <label class="option consent">
-            <input type="checkbox" name="consent" value="yes" checked=checked />
+            <input
+                type="checkbox"
+                name="consent"
+                value="yes"
+                checked=checked
+                aria-invalid=wrong.then_some("true")
+                aria-describedby=wrong.then_some("problem")
+            />
             <span>{label} " " {note}</span>
         </label>
     }

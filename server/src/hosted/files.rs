@@ -25,12 +25,15 @@ use crate::http::routes::Routes;
 use crate::shops::{self, Shop};
 use crate::surveys::links;
 
-const STYLE: &str = include_str!("hosted.css");
 const SCRIPT: &str = include_str!("frame.js");
+
+/// The style of light pages and, after it, the colours of dark ones.
+static STYLE: LazyLock<String> =
+    LazyLock::new(|| format!("{}\n{}", include_str!("hosted.css"), dark(include_str!("dark.css"))));
 
 /// Names these contents by the beginning of their SHA-256.
 static BUILD: LazyLock<String> = LazyLock::new(|| {
-    let all = Sha256::new().chain_update(STYLE).chain_update(SCRIPT);
+    let all = Sha256::new().chain_update(&*STYLE).chain_update(SCRIPT);
     URL_SAFE_NO_PAD.encode(&all.finalize()[..9])
 });
 
@@ -59,7 +62,7 @@ async fn serve(
     (BuildPath(build), FilePath(file)): (BuildPath, FilePath),
 ) -> Result<Response, Error> {
     let (content_type, body) = match file.as_str() {
-        "hosted.css" => ("text/css; charset=utf-8", STYLE),
+        "hosted.css" => ("text/css; charset=utf-8", STYLE.as_str()),
         "frame.js" => ("text/javascript; charset=utf-8", SCRIPT),
         _ => return Err(Error::NotFound("file")),
     };
@@ -89,13 +92,17 @@ async fn of_survey(
         Some(looks) => {
             let [light, dark] = looks
                 .map(|look| format!("--accent:{};--on-accent:{}", look.accent, look.on_accent));
-            let style = format!(
-                ":root{{{light}}}\n:root[data-theme=dark]{{{dark}}}\n\
-                 @media (prefers-color-scheme:dark){{:root[data-theme=auto]{{{dark}}}}}\n"
-            );
+            let style = format!(":root{{{light}}}\n{}", self::dark(&format!(":root{{{dark}}}")));
             Ok(cached(&headers, "text/css; charset=utf-8", cache::LOADER, style))
         }
     }
+}
+
+/// A rule of the root as it stands on pages that are dark always, and on others when the screen is.
+fn dark(rule: &str) -> String {
+    let always = rule.replace(":root", ":root[data-theme=dark]");
+    let at_times = rule.replace(":root", ":root[data-theme=auto]");
+    format!("{always}\n@media (prefers-color-scheme:dark){{{at_times}}}\n")
 }
 
 /// A QR code with the quiet zone that scanners need, black on white whatever is around it.

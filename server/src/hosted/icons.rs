@@ -12,20 +12,21 @@ pub(super) fn star() -> AnyView {
     .into_any()
 }
 
-/// A face for a step from 1 to 5, from a frown to a smile.
+/// A face for a step from 1 to 5, from a frown to a smile, as the widget draws it.
 pub(super) fn face(step: i64) -> AnyView {
     let mouth = match step {
-        1 => "M8 17c1.2-2 6.800-2 8 0",
-        2 => "M8.500 16.400c1.300-1.100 5.700-1.100 7 0",
-        3 => "M8.500 15.600h7",
-        4 => "M8.500 14.800c1.300 1.300 5.700 1.300 7 0",
-        _ => "M8 14c1.200 3.400 6.800 3.400 8 0",
+        1 => "M11 31.2Q12.4 22.2 20 22.2T29 31.2z",
+        2 => "M11.7 28.4Q20 20.6 28.3 28.4L26.7 30.1Q20 23.8 13.3 30.1z",
+        3 => "M12 25.8h16v2.4H12z",
+        4 => "M11.7 24.6Q20 32.4 28.3 24.6L26.7 22.9Q20 29.2 13.3 22.9z",
+        _ => "M11 22.6Q12.4 31.6 20 31.6T29 22.6z",
     };
     view! {
-        <svg viewBox="0 0 24 24" aria-hidden="true" class="face">
-            <circle cx="12" cy="12" r="9.500" />
-            <path d="M9 9.500v.5M15 9.500v.5" />
-            <path d=mouth />
+        <svg viewBox="-3 -3 46 46" aria-hidden="true" class="face">
+            <circle cx="20" cy="20" r="19" />
+            <circle class="feature" cx="14" cy="15.5" r="2.2" />
+            <circle class="feature" cx="26" cy="15.5" r="2.2" />
+            <path class="feature" d=mouth />
         </svg>
     }
     .into_any()

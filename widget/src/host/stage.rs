@@ -113,7 +113,8 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
         size: Cell::default(),
         low: Cell::default(),
         seen: Cell::default(),
-        touched: Cell::default(),
+        // Whoever asked for it sees it, whatever of the page it covers.
+        touched: Cell::new(get(&options, "focus").is_truthy()),
         beyond: document().create_element("div")?.unchecked_into(),
         dragged: Cell::default(),
         options,

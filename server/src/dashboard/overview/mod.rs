@@ -69,7 +69,7 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
     let filter = Filter { limit: Some(LATEST), ..Filter::default() };
     let latest = responses::list(&app, shop, &filter).await?.items;
     let names = products::names(&app, shop, skus(&latest)).await?;
-    let comments = comments(&app, shop, &latest).await?;
+    let comments = comments(&app, (shop, &frame.shop.details.language), &latest).await?;
     let now = app.clock.now();
     let rows = Rows { frame: &frame, names: &names, comments: &comments, now }.view(&latest);
     Ok(frame.page("Overview", content(&frame, &numbers, rows)))

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::fields::Fields;
 use super::form::{Refused, id};
+
+/// The field that names the folds that were open when a form was sent; a script adds it.
+pub(crate) const OPEN: &str = "open";
 
 /// Fields that are rarely needed: folded away, with a line that says what they say now.
 #[component]
@@ -11,13 +15,20 @@ pub fn Folded(
     title: &'static str,
     /// What they say now.
     said: String,
-    /// Whether they are shown at once.
+    /// Its name among the folds of the form.
+    #[prop(into)]
+    fold: String,
+    /// The form, as it was sent.
+    fields: Fields,
+    /// Whether they are shown at once, even if they were not.
     open: bool,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
+    let open = open || fields.has(OPEN, &fold);
+
     view! {
-        <details class="folded" open=open>
+        <details class="folded" open=open data-fold=fold>
             <summary>
                 <span class="title">{title}</span>
                 " "

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::id::ResponseKey;
 use shared::time::Timestamp;
 
-use super::row::Rows;
+use super::row::{Comment, Rows};
 use crate::dashboard::page::Frame;
 use crate::dashboard::parts::chips::{Chip, Chips};
 use crate::dashboard::parts::empty::Empty;
@@ -30,7 +30,7 @@ pub(super) struct List<'a> {
     /// Names of the products that are known, by SKU.
     pub names: HashMap<String, String>,
     /// What was written in each response that says something.
-    pub comments: HashMap<ResponseKey, String>,
+    pub comments: HashMap<ResponseKey, Comment>,
     pub now: Timestamp,
 }
 

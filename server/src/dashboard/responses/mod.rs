@@ -49,7 +49,7 @@ async fn show_list(
     if let Some(sku) = filter.product.as_deref() {
         names.extend(products::names(&app, shop, [sku]).await?);
     }
-    let comments = row::comments(&app, shop, &page.items).await?;
+    let comments = row::comments(&app, (shop, &frame.shop.details.language), &page.items).await?;
     let now = app.clock.now();
     let list = List { frame: &frame, filter, counts, surveys, names, comments, now };
     Ok(list.page(&page))

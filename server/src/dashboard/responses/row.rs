@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use leptos::prelude::*;
 use shared::id::{ResponseKey, ShopId};
 use shared::response::{Answer, Value};
+use shared::survey::Survey;
 use shared::time::Timestamp;
 use url::Url;
 
@@ -20,13 +22,22 @@ use crate::surveys;
 /// Longest excerpt of a comment, in characters: three lines of the widest list.
 const EXCERPT: usize = 280;
 
+/// What somebody said beside a score.
+#[derive(Clone)]
+pub(crate) enum Comment {
+    /// In words of their own.
+    Written(String),
+    /// With the shop's words.
+    Chosen(String),
+}
+
 /// What a list needs to know of everything that its rows are about.
 pub(crate) struct Rows<'a> {
     pub frame: &'a Frame,
     /// Names of the products that are known, by SKU.
     pub names: &'a HashMap<String, String>,
-    /// What was written in each response that says something.
-    pub comments: &'a HashMap<ResponseKey, String>,
+    /// What was said in each response that says something.
+    pub comments: &'a HashMap<ResponseKey, Comment>,
     pub now: Timestamp,
 }
 
@@ -66,7 +77,12 @@ impl Rows<'_> {
 
     fn comment(&self, response: &Response) -> AnyView {
         match self.comments.get(&response.key).cloned() {
-            Some(text) => view! { <span class="excerpt" dir="auto">{text}</span> }.into_any(),
+            Some(Comment::Written(text)) => {
+                view! { <span class="excerpt" dir="auto">{text}</span> }.into_any()
+            }
+            Some(Comment::Chosen(text)) => {
+                view! { <span class="excerpt none" dir="auto">{text}</span> }.into_any()
+            }
             None => view! { <span class="excerpt none">"No comment"</span> }.into_any(),
         }
     }
@@ -84,7 +100,10 @@ impl Rows<'_> {
         });
         let place = match &context.touchpoint {
             Some(name) => Some(words::touchpoint(name).to_owned()),
-            None => context.page.as_deref().and_then(path_of),
+            None => context.page.as_deref().and_then(path_of).map(|path| {
+                let own = path.contains(&format!("/s/{}/", self.frame.shop.id));
+                if own { "The survey’s own page".to_owned() } else { path }
+            }),
         };
         let place = place.map(|place| view! { <li>{place}</li> });
         view! { {product} {place} }.into_any()
@@ -125,7 +144,10 @@ fn given(response: &Response) -> AnyView {
             };
             (satisfaction.to_string(), "of 5", word, look)
         }
-        (None, None, None) => ("–".to_owned(), "", "No score", "none"),
+        (None, None, None) => match response.answers.iter().find_map(stars) {
+            Some(stars) => (stars.to_string(), "of 5", "Stars", "none"),
+            None => ("–".to_owned(), "", "No score", "none"),
+        },
     };
     view! {
         <p class=format!("given {look}")>
@@ -139,14 +161,23 @@ fn given(response: &Response) -> AnyView {
     .into_any()
 }
 
-/// The beginning of what was written in each of these responses. The id of an option is a text
-/// too, but nobody wrote it, so that it takes the questions to tell.
+/// The stars of a review.
+fn stars(answer: &Answer) -> Option<i64> {
+    match &answer.value {
+        Value::Review(review) => Some(review.stars),
+        _ => None,
+    }
+}
+
+/// The beginning of what was written in each of these responses, or else what was chosen, in the
+/// shop's language. The id of an option is a text too, but nobody wrote it, so that it takes the
+/// questions to tell.
 pub(crate) async fn comments(
     app: &App,
-    shop: ShopId,
+    (shop, language): (ShopId, &str),
     responses: &[Response],
-) -> Result<HashMap<ResponseKey, String>, Error> {
-    let mut comments = HashMap::new();
+) -> Result<HashMap<ResponseKey, Comment>, Error> {
+    let (mut comments, mut worded) = (HashMap::new(), HashMap::new());
     for response in responses {
         let asked = surveys::asked(app, shop, response.survey, response.survey_version).await?;
         let Some(asked) = asked else { continue };
@@ -155,9 +186,34 @@ pub(crate) async fn comments(
             question.is_some_and(|question| question.kind.is_choice())
         };
         let written = response.answers.iter().filter(|answer| !is_choice(answer)).find_map(text);
-        comments.extend(written.map(|text| (response.key, excerpt(text))));
+        if let Some(text) = written {
+            comments.insert(response.key, Comment::Written(excerpt(text)));
+        } else if response.answers.iter().any(is_choice) {
+            let version = (response.survey, response.survey_version);
+            if let Entry::Vacant(place) = worded.entry(version) {
+                let found = surveys::version(app, shop, version.0, version.1).await?;
+                place.insert(found.map(|survey| survey.in_language(language, language)));
+            }
+            let chosen = worded[&version].as_ref().map(|survey| chosen(survey, response));
+            comments.extend(chosen.map(|text| (response.key, Comment::Chosen(excerpt(&text)))));
+        }
     }
     Ok(comments)
+}
+
+/// The options that were chosen, in the words of the survey.
+fn chosen(survey: &Survey<String>, response: &Response) -> String {
+    let options =
+        survey.questions.iter().filter(|question| question.kind.is_choice()).flat_map(|question| {
+            let answer = response.answers.iter().find(|answer| answer.question == question.id);
+            let ids: &[String] = match answer.map(|answer| &answer.value) {
+                Some(Value::Text(id)) => std::slice::from_ref(id),
+                Some(Value::Chosen(ids)) => ids,
+                _ => &[],
+            };
+            question.options.iter().filter(move |option| ids.contains(&option.id))
+        });
+    options.map(|option| option.text.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// What was written in an answer, if anything was.

@@ -97,6 +97,13 @@ for (const form of document.querySelectorAll("form[data-guarded]")) {
   addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }
 
+// A form that comes back has the same parts unfolded.
+addEventListener("formdata", ({ target, formData }) => {
+  for (const part of target.querySelectorAll("[data-fold][open]")) {
+    formData.append("open", part.dataset.fold);
+  }
+});
+
 // A preview shows what the form says, shortly after each change.
 for (const button of document.querySelectorAll("[data-preview]")) {
   const { form } = button;

@@ -162,7 +162,7 @@ fn Around(
     let on_tab = page_words(&lang, &lang).tab;
 
     view! {
-        <div class="question">
+        <div class="fields question">
             <Line
                 name="thanks"
                 label="Thanks, at the end"
@@ -222,10 +222,10 @@ fn General(fields: Fields, refused: Refused, settings: String) -> impl IntoView 
             <a href=settings>"they stand in the settings"</a> "."
         </p>
         <div class="folds">
-            <Folded title="Name in pages" said=name open>
+            <Folded fold="name" title="Name in pages" said=name fields=fields.clone() open>
                 <Line
                     name="name"
-                    label="Name in pages"
+                    label="Name"
                     hint="For <candor-survey name=…> and candor.push([\"show\", …])."
                     value=fields.one("name")
                     required=true

@@ -26,6 +26,7 @@ use shared::id::{ShopId, SurveyId};
 
 use super::page::{Frame, Here};
 use super::parts::fields::Fields;
+use super::parts::folded::OPEN;
 use super::parts::form::Refused;
 use super::parts::heading::{Done, Heading, Meanwhile};
 use super::see;
@@ -152,6 +153,8 @@ async fn edited(
     edit::apply(&mut settings.survey, deed, &fields, fresh);
     let shown =
         form::written(&settings, language).with("seen", fields.one("seen")).with("do", deed);
+    let open = fields.all().filter(|(name, _)| *name == OPEN);
+    let shown = open.fold(shown, |shown, (name, fold)| shown.with(name, fold));
     let asked = Asked { language: Some(language.to_owned()), ..Asked::default() };
     let (refused, changed) = (Refused::default(), Vec::new());
     let sent = Sent { settings, fields: shown, refused, changed };

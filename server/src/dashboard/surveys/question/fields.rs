@@ -168,6 +168,8 @@ fn Details(
     let required = fields.has(&name("required"), "true");
     let must = if required { "Must be answered" } else { "May be skipped" };
     let asked = said(&question, &others);
+    // The question's own name: its place changes when it is moved.
+    let fold = format!("question.{}", question.id);
     let touched = fields.one("do").starts_with(&name("show_if"));
     let open = touched
         || refused.is_about(&[&name("show_if"), &name("steps"), &name("icons"), &name("kind")]);
@@ -190,7 +192,7 @@ fn Details(
 
     view! {
         <div class="folds">
-            <Folded title="Details" said=format!("{must}, {asked}") open>
+            <Folded fold title="Details" said=format!("{must}, {asked}") fields=fields.clone() open>
                 <Tick name=name("required") label="Must be answered" hint="Nobody can go on without." ticked=required />
                 {steps}
                 {icons}

@@ -44,7 +44,7 @@ fn Pages(fields: Fields, refused: Refused) -> impl IntoView {
     let open = refused.is_about(&["rule.include", "rule.exclude"]);
 
     view! {
-        <Folded title="Pages" said=said::pages(&fields) open>
+        <Folded fold="pages" title="Pages" said=said::pages(&fields) fields=fields.clone() open>
             <div class="columns">
                 <Lines
                     name="rule.include"
@@ -79,7 +79,7 @@ fn Moment(fields: Fields, refused: Refused) -> impl IntoView {
     let name_refused = refused.clone().called("rule.event.name", "rule.event");
 
     view! {
-        <Folded title="Moment of the visit" said=said::moment(&fields) open>
+        <Folded fold="moment" title="Moment of the visit" said=said::moment(&fields) fields=fields.clone() open>
             <p class="hint">"All of what is filled in must have happened."</p>
             <div class="columns">
                 <Line
@@ -91,7 +91,7 @@ fn Moment(fields: Fields, refused: Refused) -> impl IntoView {
                 />
                 <Line
                     name="rule.scroll_percent"
-                    label="Once so much is scrolled past, in %"
+                    label="Scrolled past, in %"
                     value=fields.one("rule.scroll_percent")
                     kind="number"
                     refused=refused.clone()
@@ -149,7 +149,7 @@ fn Visitors(fields: Fields, refused: Refused) -> impl IntoView {
         .collect_view();
 
     view! {
-        <Folded title="Visitors" said=said::visitors(&fields) open>
+        <Folded fold="visitors" title="Visitors" said=said::visitors(&fields) fields=fields.clone() open>
             <fieldset class="group">
                 <legend>"On these devices"</legend>
                 <div class="ticks">{devices}</div>
@@ -158,7 +158,7 @@ fn Visitors(fields: Fields, refused: Refused) -> impl IntoView {
             <div class="columns">
                 <Line
                     name="rule.languages"
-                    label="On pages in these languages"
+                    label="In these languages"
                     hint="Such as nl, pt-BR. Empty means all."
                     value=fields.one("rule.languages")
                     refused=refused.clone()
@@ -204,11 +204,11 @@ fn Often(fields: Fields, refused: Refused) -> impl IntoView {
     .map(|(value, words)| (value.to_owned(), words.to_owned()));
 
     view! {
-        <Folded title="How often" said=said::often(&fields) open>
+        <Folded fold="often" title="How often" said=said::often(&fields) fields=fields.clone() open>
             <div class="columns">
                 <Choice
                     name="rule.repeat"
-                    label="How often one visitor is asked"
+                    label="One visitor is asked"
                     options=repeats.into()
                     value=fields.one("rule.repeat")
                 />
@@ -230,7 +230,7 @@ fn Dates(fields: Fields, refused: Refused) -> impl IntoView {
     let open = refused.is_about(&["starts_at", "ends_at"]);
 
     view! {
-        <Folded title="Dates" said=said::schedule(&fields) open>
+        <Folded fold="dates" title="Dates" said=said::schedule(&fields) fields=fields.clone() open>
             <div class="columns">
                 <Line
                     name="starts_at"

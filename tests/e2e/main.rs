@@ -25,6 +25,7 @@ mod products;
 mod proxied;
 mod responses;
 mod reviews;
+mod seeing;
 mod serving;
 mod shops;
 mod showing;

@@ -79,7 +79,7 @@ fn why(kind: &str) -> Value {
 }
 
 /// The surveys, each on pages of its own.
-fn surveys() -> Vec<(&'static str, Vec<Value>)> {
+pub(crate) fn surveys() -> Vec<(&'static str, Vec<Value>)> {
     let found = ["How did you find us?", "Wie haben Sie uns gefunden?", "كيف وجدتنا؟"];
     let written = ["How do you like it?", "Wie gefällt es Ihnen?", "ما رأيك به؟"];
     let reach = ["Where do we reach you?", "Wie erreichen wir Sie?", "كيف نتواصل معك؟"];
@@ -101,7 +101,7 @@ fn surveys() -> Vec<(&'static str, Vec<Value>)> {
 }
 
 /// A shop that asks each survey on the pages with its name.
-async fn shop() -> Storefront {
+pub(crate) async fn shop() -> Storefront {
     let storefront = Storefront::open().await;
     for (name, questions) in surveys() {
         let rule = json!({"repeat": "always", "include": [
@@ -121,7 +121,7 @@ async fn shop() -> Storefront {
     storefront
 }
 
-fn path(name: &str, language: &str, dark: bool, inline: bool) -> String {
+pub(crate) fn path(name: &str, language: &str, dark: bool, inline: bool) -> String {
     let (look, place) =
         (if dark { "dark" } else { "light" }, if inline { "inline" } else { "over" });
     format!("/{name}/{language}-{look}-{place}")
@@ -169,7 +169,11 @@ async fn walk(screen: Screen, inline: bool) {
 }
 
 /// Goes through the states of a survey, and looks at each.
-async fn go_through(browser: &Browser, name: &str, mut see: impl AsyncFnMut(&'static str)) {
+pub(crate) async fn go_through(
+    browser: &Browser,
+    name: &str,
+    mut see: impl AsyncFnMut(&'static str),
+) {
     see("1-asked").await;
     match name {
         "nps" => {

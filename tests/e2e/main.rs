@@ -27,6 +27,7 @@ mod products;
 mod proxied;
 mod responses;
 mod reviews;
+mod seeing;
 mod serving;
 mod shops;
 mod showing;

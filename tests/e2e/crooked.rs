@@ -234,7 +234,7 @@ async fn no_form_makes_a_survey_fail_and_what_is_wrong_in_it_is_not_stored() {
     let twice = [&right[..], &[("value", "3"), ("question", "why"), ("version", "7")]].concat();
     post(http, &nps(&shop), &twice).await;
     post(http, &nps(&shop), &[]).await;
-    post(http, &nps(&shop), &vec![("value", "9"); 2_000]).await;
+    post(http, &nps(&shop), &[("value", "9"); 400]).await;
     for (kind, body) in [
         ("application/json", "{\"value\":9}"),
         ("multipart/form-data; boundary=x", "--x--"),

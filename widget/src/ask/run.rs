@@ -37,8 +37,10 @@ impl Run {
     }
 
     /// Puts back what was written on an earlier page and not sent.
-    pub fn restore(&self, draft: Answer) {
-        self.write(|state| state.turn(Some(draft)));
+    #[must_use]
+    pub fn restore(self, unsent: Option<Answer>) -> Self {
+        self.write(|state| state.turn(unsent));
+        self
     }
 
     /// Looks at the survey.

@@ -121,10 +121,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     });
     STAGES.with_borrow_mut(|stages| stages.push(stage.clone()));
     let words = options::words(&get(&contents, "words"));
-    let run = Run::new(flow, words, look, Rc::new(Handle(stage.id)));
-    if let Some(unsent) = kept::unsent(&kept) {
-        run.restore(unsent);
-    }
+    let run = Run::new(flow, words, look, Rc::new(Handle(stage.id))).restore(kept::unsent(&kept));
     let told = run.clone();
     let tell = move |notice: JsValue| told.tell(notice.as_string().unwrap_or_default());
     let tell = Closure::<dyn Fn(JsValue)>::new(tell).into_js_value();

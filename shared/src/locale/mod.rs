@@ -1,6 +1,7 @@
 //! The built-in words of the widget and the displays, in eight languages.
 
 mod ar;
+mod author;
 mod de;
 mod en;
 mod es;
@@ -13,6 +14,7 @@ mod sv;
 #[cfg(test)]
 mod tests;
 
+pub use author::{AuthorWords, author_words};
 pub use format::{Category, category};
 pub use page::{PageWords, page_words};
 use serde::{Deserialize, Serialize};

@@ -143,6 +143,7 @@ fn Answer(reply: Reply, shop: String, words: &'static Locale) -> impl IntoView {
                 <li>
                     <Date at=reply.at words />
                 </li>
+                {reply.edited_at.map(|_| view! { <li part="edited">{words.show.edited}</li> })}
             </ul>
             <p class="candor-text" part="reply-text" lang="" dir="auto">
                 {reply.text}

@@ -125,8 +125,11 @@ fn what_a_review_does_not_say_takes_no_room() {
 
 #[test]
 fn the_shop_s_reply_is_signed_and_dated() {
-    let reply =
-        Reply { text: "Sorry.\nWe sent another.".to_owned(), at: at("2026-03-14T10:00:00Z") };
+    let reply = Reply {
+        text: "Sorry.\nWe sent another.".to_owned(),
+        at: at("2026-03-14T10:00:00Z"),
+        edited_at: None,
+    };
 
     let text = text(&shown("en", PublishedReview { reply: Some(reply), ..review("Chipped.") }));
 
@@ -218,7 +221,11 @@ fn full(said: &str) -> PublishedReview {
         title: said.to_owned(),
         author: said.to_owned(),
         language: Some(said.to_owned()),
-        reply: Some(Reply { text: said.to_owned(), at: at("2026-03-14T10:00:00Z") }),
+        reply: Some(Reply {
+            text: said.to_owned(),
+            at: at("2026-03-14T10:00:00Z"),
+            edited_at: None,
+        }),
         ..review(said)
     }
 }

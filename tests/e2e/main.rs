@@ -21,6 +21,7 @@ mod kinds;
 mod older;
 mod owners;
 mod products;
+mod proof;
 mod proxied;
 mod responses;
 mod reviews;

@@ -1,5 +1,6 @@
 //! Reviews as they come in responses, written with them in one transaction.
 
+mod lines;
 mod store;
 
 use shared::context::Context;
@@ -12,12 +13,15 @@ use super::Review;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::proof::{OrderLine, Proof};
 
 /// A review as its author gives it, ready to be kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     review: Review,
     secret_hash: Vec<u8>,
+    /// The order line that a token proves it to be about.
+    line: Option<OrderLine>,
 }
 
 /// What the author of a response says, as a review that waits for the shop's decision.
@@ -25,7 +29,7 @@ pub(crate) fn draft(
     app: &App,
     (key, id): (ResponseKey, ResponseId),
     answer: &ReviewAnswer,
-    context: &Context,
+    (context, proof): (&Context, Option<&Proof>),
     now: Timestamp,
 ) -> Draft {
     let review = Review {
@@ -39,7 +43,8 @@ pub(crate) fn draft(
         language: context.locale.clone(),
         state: State::Pending,
         withheld: None,
-        provenance: Provenance::Spontaneous,
+        provenance: proof.map_or(Provenance::Spontaneous, |proof| proof.provenance),
+        // Whether another review has taken the order line is known when it is written.
         verified: false,
         edited: false,
         revision: 1,
@@ -49,13 +54,19 @@ pub(crate) fn draft(
         decided_at: None,
         published_at: None,
     };
-    Draft { review, secret_hash: super::hash(&super::author_secret(id)) }
+    let line = proof.and_then(|proof| proof.line(review.product.as_deref()));
+    Draft { review, secret_hash: super::hash(&super::author_secret(id)), line }
 }
 
 /// Makes the reviews of responses say what their authors now say; false where a shop has decided
-/// about one of them meanwhile: it stays as it was decided about.
+/// about one of them meanwhile: it stays as it was decided about. A review whose order line is
+/// proven and not yet taken by another becomes a verified one.
 pub(crate) async fn put(tx: &mut Tx, drafts: &[(ShopId, &Draft)]) -> Result<bool, Error> {
-    Ok(store::put_pending(tx, drafts).await? == drafts.len())
+    if store::put_pending(tx, drafts).await? != drafts.len() {
+        return Ok(false);
+    }
+    lines::prove(tx, drafts).await?;
+    Ok(true)
 }
 
 /// Takes the review of a response away for its author; false where the shop has decided about

@@ -21,6 +21,7 @@ macro_rules! put {
         " on conflict (shop_id, response_id) do update
           set product = excluded.product, stars = excluded.stars, title = excluded.title,
               text = excluded.text, author = excluded.author, language = excluded.language,
+              provenance = excluded.provenance, verified = excluded.verified,
               revision = review.revision + 1
           where review.state = 'pending'"
     };
@@ -74,7 +75,7 @@ async fn values(
     drafts: &[Put<'_>],
 ) -> Result<u64, sqlx::Error> {
     let mut query = sqlx::query(text);
-    for (shop, Draft { review, secret_hash }) in drafts {
+    for (shop, Draft { review, secret_hash, .. }) in drafts {
         query = query
             .bind(*shop)
             .bind(review.id)

@@ -30,8 +30,8 @@ use crate::responses::Writer;
 use crate::shops::KnownShops;
 use crate::surveys::Versions;
 use crate::{
-    assets, auth, dashboard, health, hosted, http, openapi, products, responses, reviews, shops,
-    surveys,
+    assets, auth, dashboard, health, hosted, http, openapi, products, proof, responses, reviews,
+    shops, surveys,
 };
 
 /// What every part of the server is given. Each request clones it several times, so all of it is
@@ -167,6 +167,7 @@ pub fn api() -> Routes {
         .merge(responses::http::router())
         .merge(reviews::http::router())
         .merge(products::http::router())
+        .merge(proof::http::router())
         .merge(assets::router())
         .merge(health::http::router())
         .merge(openapi::http::router())

@@ -6,7 +6,7 @@
 //! other's stores, and only in this direction:
 //!
 //! ```text
-//! main ─► app ─► dashboard, hosted, demo ─► scores ─► responses ─► reviews ─► products, surveys ─► shops
+//! main ─► app ─► dashboard, hosted, demo ─► scores ─► responses ─► reviews ─► products, proof ─► surveys ─► shops
 //! main ─► upkeep ─► shops
 //! all of them ─► auth, assets, db, error, http, clock, config
 //! ```
@@ -27,6 +27,7 @@ pub mod log;
 pub mod metrics;
 pub mod openapi;
 pub mod products;
+pub mod proof;
 pub mod responses;
 pub mod reviews;
 pub mod scores;

@@ -35,6 +35,7 @@ const PUBLIC: &[(&str, &str, &str)] = &[
     ("GET", "/metrics", "Prometheus asks it; of no shop and no person"),
     ("GET", "/openapi.json", "documentation"),
     ("GET", "/docs/api", "documentation"),
+    ("GET", "/docs/verified-purchases.md", "documentation"),
     ("GET", "/sign-in", "nobody is signed in yet"),
     ("POST", "/sign-in", "nobody is signed in yet"),
     ("GET", "/invitations/{token}", "the address is the secret"),

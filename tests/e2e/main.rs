@@ -24,6 +24,7 @@ mod older;
 mod overview;
 mod owners;
 mod products;
+mod proof;
 mod proxied;
 mod responses;
 mod reviews;

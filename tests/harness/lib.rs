@@ -22,6 +22,7 @@
 //! - [`storefront`]: a shop's own pages, on another site
 //! - [`browser`]: a real browser, steered with keys and a pointer
 //! - [`axe`]: what keeps people out of the page that a browser shows
+//! - [`token`]: what a shop's own server signs
 //! - [`wait`]: polls until something holds; nothing here sleeps for a while and hopes
 
 pub mod axe;
@@ -45,6 +46,7 @@ pub mod sheet;
 pub mod shop;
 mod skip;
 pub mod storefront;
+pub mod token;
 pub mod wait;
 
 pub use axe::Axe;

@@ -234,7 +234,7 @@ impl Asking {
             complete,
             answers,
             context: context::of(&self.visit, &self.shop, (&self.contents.language, &page)),
-            token: None,
+            token: context::token(&self.visit),
             elapsed_ms: (self.seq == 0).then(|| self.elapsed_ms()),
             website: form.one("website").map(str::to_owned),
         };

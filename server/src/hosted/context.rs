@@ -1,12 +1,19 @@
 //! Where an answer on the hosted page was given: what the link says of it.
 
 use shared::context::{Context, MAX_PAGE, MAX_REFERENCE};
+use shared::response::MAX_TOKEN;
 use shared::text;
 use shared::touchpoint::Touchpoint;
 use url::Url;
 
 use super::visit::Visit;
 use crate::shops::Shop;
+
+/// The token in a signed link. One that is too long to be any is left out: it must not cost an
+/// answer.
+pub(super) fn token(visit: &Visit) -> Option<String> {
+    visit.one("token").filter(|token| token.len() <= MAX_TOKEN).map(str::to_owned)
+}
 
 /// What a link says of the moment that it asks about. The page is the shop's own where a frame
 /// names it, else this one.

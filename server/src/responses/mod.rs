@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{Cursor, Page, limit};
 use crate::http::visitor::Sender;
-use crate::{products, reviews, shops, surveys};
+use crate::{products, proof, reviews, shops, surveys};
 
 pub use context::KeptContext;
 use context::kept;
@@ -120,9 +120,11 @@ pub async fn submit(
     let survey = asked_survey(app, shop, &new).await?;
     new.check(&survey)?;
     let (key, now) = (key(new.id), app.clock.now());
-    let publishing = known.shop.details.publishing;
+    let proof = new.token.as_deref().map(|token| proof::read(&known, token, now)).transpose()?;
+    let proof = proof.as_ref().and_then(Option::as_ref);
+    let about = (&new.context, known.shop.details.publishing, proof);
     let review = review_of(&survey, &new)
-        .map(|review| reviews::draft(app, (key, new.id), review, (&new.context, publishing), now));
+        .map(|review| reviews::draft(app, (key, new.id), review, about, now));
     let context = kept(&known, &new.context, sender)?;
     let (id, page) = (new.id, product_on(&new));
     let suspicion = new.suspicion();

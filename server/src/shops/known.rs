@@ -1,5 +1,6 @@
 //! What every answer needs to know of its shop, kept in memory for a moment.
 
+use std::fmt;
 use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -18,11 +19,11 @@ const SHOPS: usize = 1_000;
 const FRESH_SECONDS: i64 = 5;
 
 /// A shop as answers need it.
-#[derive(Debug)]
 pub(crate) struct Known {
     /// The shop.
     pub(crate) shop: Shop,
     customer_key: Vec<u8>,
+    token_secret: String,
     read_at: Timestamp,
 }
 
@@ -43,12 +44,36 @@ impl KnownShops {
     }
 }
 
+/// Without its secrets.
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Known").field("shop", &self.shop.id).finish_non_exhaustive()
+    }
+}
+
 impl Known {
     /// A customer as responses keep them: a keyed hash of the shop's own id, never the id.
     pub(crate) fn customer_hash(&self, customer: &str) -> Result<Vec<u8>, Error> {
+        self.keyed_hash(&[customer])
+    }
+
+    /// An order as proofs of purchase keep it: a keyed hash of its number, never the number, and
+    /// never that of a customer with the same one.
+    pub(crate) fn order_hash(&self, order: &str) -> Result<Vec<u8>, Error> {
+        self.keyed_hash(&["order\0", order])
+    }
+
+    /// The secret that signs the shop's tokens.
+    pub(crate) fn token_secret(&self) -> &str {
+        &self.token_secret
+    }
+
+    fn keyed_hash(&self, parts: &[&str]) -> Result<Vec<u8>, Error> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.customer_key)
             .map_err(|error| Error::Internal(error.to_string()))?;
-        mac.update(customer.as_bytes());
+        for part in parts {
+            mac.update(part.as_bytes());
+        }
         Ok(mac.finalize().into_bytes().to_vec())
     }
 
@@ -70,7 +95,8 @@ pub(crate) async fn known(app: &App, shop: ShopId) -> Result<Arc<Known>, Error> 
     let read = async {
         let found = store::find(&app.answers, shop).await?.ok_or(Error::NotFound("shop"))?;
         let customer_key = store::customer_key(&app.answers, shop).await?;
-        Ok(Arc::new(Known { shop: found, customer_key, read_at: now }))
+        let token_secret = store::token_secret(&app.answers, shop).await?;
+        Ok(Arc::new(Known { shop: found, customer_key, token_secret, read_at: now }))
     };
     app.shops.0.get_or_insert_async(&shop, read).await
 }

@@ -118,6 +118,7 @@ fn new_token_secret(app: &App) -> String {
 pub async fn renew_token_secret(app: &App, shop: ShopId) -> Result<String, Error> {
     let secret = new_token_secret(app);
     store::set_token_secret(&app.db, shop, &secret).await?;
+    app.shops.forget(shop);
     Ok(secret)
 }
 
@@ -136,6 +137,7 @@ pub async fn replace_token_secret(
     let new = new_token_secret(app);
     let replaced =
         print(&old) == printed && store::replace_token_secret(&app.db, shop, (&old, &new)).await?;
+    app.shops.forget(shop);
     Ok(replaced.then_some(new))
 }
 

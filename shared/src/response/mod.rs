@@ -24,6 +24,8 @@ pub const MAX_LONG_TEXT: usize = 5_000;
 pub const MAX_SHORT_TEXT: usize = 200;
 /// Longest e-mail address, in characters: mail servers take no longer one.
 pub const MAX_EMAIL: usize = 254;
+/// Longest token, in bytes: what fits into an address with room to spare.
+pub const MAX_TOKEN: usize = 4_096;
 /// Longest title of a review, in characters.
 pub const MAX_REVIEW_TITLE: usize = 150;
 /// Longest name under a review, in characters.
@@ -79,8 +81,8 @@ impl NewResponse {
         }
         check_answers(survey, &self.answers, self.complete)?;
         self.context.check().map_err(|invalid| invalid.within("context"))?;
-        if self.token.as_ref().is_some_and(|token| token.len() > 4_096) {
-            return Err(Invalid::new("token", Reason::TooLong(4_096)));
+        if self.token.as_ref().is_some_and(|token| token.len() > MAX_TOKEN) {
+            return Err(Invalid::new("token", Reason::TooLong(MAX_TOKEN)));
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
-//! The description of the API for people: the same document that programs read, as a page.
+//! The description of the API for people: the same document that programs read, as a page; and the
+//! guide to tokens, as it stands in the folder of documentation.
 
 mod operation;
 mod schema;
 
 use axum::extract::State;
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::*;
@@ -19,9 +20,18 @@ use crate::openapi::{self, read::Document};
 use operation::Operation;
 use schema::Schemas;
 
-/// The route of the page.
+/// How a shop's server proves a purchase.
+const PROOF: &str = include_str!("../../../../docs/verified-purchases.md");
+
+/// The routes of what is written for developers.
 pub(super) fn router() -> Routes {
-    Routes::new().route("/docs/api", get(show))
+    Routes::new().route("/docs/api", get(show)).route("/docs/verified-purchases.md", get(proof))
+}
+
+/// Explains tokens, as text.
+async fn proof() -> Response {
+    let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, FEED)];
+    (headers, PROOF).into_response()
 }
 
 /// Describes the API to people.

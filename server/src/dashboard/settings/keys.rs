@@ -87,12 +87,15 @@ pub fn TokenSecret(
     csrf: String,
     /// Print of the secret that is replaced.
     replaces: String,
+    /// Address of the guide to tokens.
+    guide: String,
 ) -> impl IntoView {
     view! {
         <section class="card" id="token-secret">
             <h2>"Token secret"</h2>
             <p>
-                "Your shop's server signs tokens with it (JWT, HS256) to prove who a customer is and what they bought. It was shown when the shop was created and is not shown again."
+                "Your shop's server signs tokens with it (JWT, HS256) to prove who a customer is and what they bought. It was shown when the shop was created and is not shown again. "
+                <a href=guide>"How to sign a token"</a>
             </p>
             <details>
                 <summary>"Make a new one"</summary>

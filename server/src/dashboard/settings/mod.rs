@@ -235,7 +235,7 @@ async fn page(app: &App, owner: OwnerPage, news: News) -> Result<Html<String>, E
             new=(auth::new_key_id(app).to_string(), key_name)
             refused=key_refused
         />
-        <TokenSecret to csrf replaces />
+        <TokenSecret to csrf replaces guide=app.public.to("/docs/verified-purchases.md") />
     };
     Ok(frame.page("Settings", content))
 }

@@ -49,6 +49,8 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
         Some(_) => "Candor is on your site",
         None => "Put Candor on your site",
     };
+    let guide = app.public.to("/docs/verified-purchases.md");
+    let settings = app.public.to(&format!("/shops/{}/settings#token-secret", shop.id));
     let content = view! {
         <Heading title lead="One line in your pages asks your customers and shows their reviews." />
         <Seen shop now />
@@ -56,6 +58,7 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
         <Platforms snippet=code.snippet policy=code.policy.clone() />
         <Elements elements=code.elements />
         <Calls calls=code.calls />
+        <Proof guide settings />
         <Policy policy=code.policy />
     };
     Ok(frame.page(title, content))
@@ -180,6 +183,26 @@ fn Calls(calls: String) -> impl IntoView {
                 "Candor reads the product, the language and the kind of page from the page itself. What it cannot see, your pages can say; leave out what you do not know."
             </p>
             <Copy text=calls label="the optional calls" />
+        </section>
+    }
+}
+
+#[component]
+fn Proof(
+    /// Address of the guide.
+    guide: String,
+    /// Address of the token secret.
+    settings: String,
+) -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>"Verified purchases"</h2>
+            <p>
+                "A review counts as a verified purchase when your server has signed what its author bought. "
+                <a href=guide>"How to sign a token"</a>
+                " has examples for Shopify, PHP, JavaScript and Python; the secret to sign with is made in "
+                <a href=settings>"Settings"</a> "."
+            </p>
         </section>
     }
 }

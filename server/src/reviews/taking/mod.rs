@@ -1,5 +1,6 @@
 //! Reviews as they come in responses, written with them in one transaction.
 
+mod lines;
 mod store;
 
 use shared::context::Context;
@@ -14,6 +15,7 @@ use super::{Review, hash};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::proof::{OrderLine, Proof};
 use crate::shops::Publishing;
 
 /// A review as its author gives it, ready to be kept.
@@ -23,6 +25,8 @@ pub(crate) struct Draft {
     secret_hash: Vec<u8>,
     fingerprint: Option<Vec<u8>>,
     passes: bool,
+    /// The order line that a token proves it to be about.
+    line: Option<OrderLine>,
 }
 
 impl Draft {
@@ -47,7 +51,7 @@ pub(crate) fn draft(
     app: &App,
     (key, id): (ResponseKey, ResponseId),
     answer: &ReviewAnswer,
-    (context, publishing): (&Context, Publishing),
+    (context, publishing, proof): (&Context, Publishing, Option<&Proof>),
     now: Timestamp,
 ) -> Draft {
     let review = Review {
@@ -61,7 +65,8 @@ pub(crate) fn draft(
         language: context.locale.clone(),
         state: State::Pending,
         withheld: None,
-        provenance: Provenance::Spontaneous,
+        provenance: proof.map_or(Provenance::Spontaneous, |proof| proof.provenance),
+        // Whether another review has taken the order line is known when it is written.
         verified: false,
         edited: false,
         revision: 1,
@@ -79,14 +84,20 @@ pub(crate) fn draft(
         passes: publishing == Publishing::Checked && found().is_empty(),
         secret_hash: hash(&super::author_secret(id)),
         fingerprint: fingerprint(&review.text),
+        line: proof.and_then(|proof| proof.line(review.product.as_deref())),
         review,
     }
 }
 
 /// Makes the reviews of responses say what their authors now say; false where a shop has decided
-/// about one of them meanwhile: it stays as it was decided about.
+/// about one of them meanwhile: it stays as it was decided about. A review whose order line is
+/// proven and not yet taken by another becomes a verified one.
 pub(crate) async fn put(tx: &mut Tx, drafts: &[(ShopId, &Draft)]) -> Result<bool, Error> {
-    Ok(store::put_pending(tx, drafts).await? == drafts.len())
+    if store::put_pending(tx, drafts).await? != drafts.len() {
+        return Ok(false);
+    }
+    lines::prove(tx, drafts).await?;
+    Ok(true)
 }
 
 /// Takes the review of a response away for its author; false where the shop has decided about

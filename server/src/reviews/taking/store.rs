@@ -22,6 +22,7 @@ macro_rules! put {
         " on conflict (shop_id, response_id) do update
           set product = excluded.product, stars = excluded.stars, title = excluded.title,
               text = excluded.text, author = excluded.author, language = excluded.language,
+              provenance = excluded.provenance, verified = excluded.verified,
               revision = review.revision + 1, fingerprint = excluded.fingerprint
           where review.state = 'pending' and review.corrected_at is null"
     };

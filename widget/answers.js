@@ -20,7 +20,7 @@ let listens;
 
 const recalled = (area, key) => {
   try {
-    return Object(JSON.parse(window[area].getItem(key)));
+    return { ...JSON.parse(window[area].getItem(key)) };
   } catch (_) {
     return {};
   }
@@ -37,9 +37,9 @@ const store = (area, key, value) => {
   }
 };
 
-/* Tries again after a pause that doubles, when the browser is online again, and when the page is
-   left. */
-const tryLater = (key, flush) => {
+/* Tries again after a pause that doubles, but no earlier than the server asks for, when the browser
+   is online again, and when the page is left. */
+const tryLater = (key, flush, seconds) => {
   const again = () => {
     const all = waiting;
     waiting = {};
@@ -51,7 +51,9 @@ const tryLater = (key, flush) => {
   }
   const pause = Math.min(2000 << Math.min(failed++, 6), 12e4);
   /* Not all shoppers of a shop at the same moment. */
-  if (!Object.keys(waiting)[0]) setTimeout(again, pause / 2 + Math.random() * pause);
+  if (!Object.keys(waiting)[0]) {
+    setTimeout(again, (seconds || 0) * 1000 + pause / 2 + Math.random() * pause);
+  }
   waiting[key] = flush;
 };
 
@@ -71,6 +73,7 @@ const outbox = ({ base, shop }) => {
   const post = async (id, body) => {
     underWay.add(body);
     let status = 0;
+    let seconds;
     try {
       const answer = await fetch(`${base}/v1/shops/${shop}/responses`, {
         method: "POST",
@@ -80,6 +83,7 @@ const outbox = ({ base, shop }) => {
         keepalive: new Blob([body]).size < 6e4,
       });
       status = answer.status;
+      seconds = +answer.headers.get("retry-after");
     } catch (_) {
       /* It never got there. */
     }
@@ -91,7 +95,7 @@ const outbox = ({ base, shop }) => {
       failed = 0;
       /* A newer message may have taken its place: that one is still to be sent. */
       if (messages()[id] === body) change(id);
-    } else tryLater(key, flush);
+    } else tryLater(key, flush, seconds);
     const told = given[id];
     if (told) told.tell(taken ? "" : told.survey.words[refused ? "refused" : "kept"]);
   };
@@ -150,6 +154,32 @@ const newId = () => {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6)}`;
 };
 
+/* What is kept for the next page, as it is. */
+const peek = (key) => {
+  try {
+    return sessionStorage.getItem(key);
+  } catch (_) {
+    return null;
+  }
+};
+
+/* The last popover: its options, its key, since when it is there, and what it has kept. */
+let last;
+
+/* Takes it away where its survey was answered or closed in another tab, or went on in a later page
+   before the way back to this one; then it goes on from there. */
+const compare = ({ type }) => {
+  const { options, key, since, kept } = last;
+  const { id } = options.survey;
+  const { answered, dismissed } = recalled("localStorage", "candor:" + options.shop);
+  const went_on = type === "pageshow" && kept !== peek(key);
+  if (went_on) options.keep = 0;
+  if (went_on || [answered, dismissed].some((noted) => Object(noted)[id] > since)) {
+    leave(1, went_on);
+  }
+  if (went_on && peek(key)) window.candor.push([]);
+};
+
 /* Asks a survey; see `embed.js` for what the options are. */
 export const ask = (_version, options) => {
   const { shop, survey, start, preview } = options;
@@ -159,11 +189,21 @@ export const ask = (_version, options) => {
      says the same. */
   const kept = recalled("sessionStorage", key);
   const goesOn = kept.version === version && Date.now() - kept.at < 18e5 && !start && !preview;
+  const mine = { options, key, since: Date.now(), kept: peek(key) };
   options.kept = goesOn ? kept : { id: newId(), seq: 0 };
   if (!preview) {
-    options.keep = (kept) =>
+    options.keep = (kept) => {
       store("sessionStorage", key, kept && { ...kept, version, at: Date.now() });
+      mine.kept = peek(key);
+    };
     options.send = (message) => outbox(options).send(options, message);
+  }
+  if (!options.mount) {
+    if (!last) {
+      addEventListener("storage", compare);
+      addEventListener("pageshow", compare);
+    }
+    last = mine;
   }
   options.look = look;
   pose(options);

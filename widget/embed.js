@@ -311,11 +311,16 @@
     /* What they show is on its way while the code that places it still loads. */
     for (const part of parts) part.answer = got(part.url);
     return import(assets + "show.js").then((module) =>
-      module.show(1, parts, (name, wish) => {
-        const survey = by_name(name);
-        if (wish && survey) safely(ask)(survey, { ...wish, wanted: true });
-        return !!survey;
-      }),
+      module.show(
+        1,
+        parts,
+        (name, wish) => {
+          const survey = by_name(name);
+          if (wish && survey) safely(ask)(survey, { ...wish, wanted: true });
+          return !!survey;
+        },
+        config,
+      ),
     );
   };
 
@@ -404,7 +409,8 @@
     else if (name === "order") order = Object(value);
     else if (name === "show") {
       const survey = by_name(value);
-      if (survey && consents) return ask(survey, { wanted: true });
+      /* While another shop asks, it is not opened. */
+      if (survey && consents && (open || !hub.open)) return ask(survey, { wanted: true });
     } else if (name === "consent" && !(consents = value === true)) {
       /* What was kept goes, and so does what is open. */
       memory = {};

@@ -5,16 +5,39 @@
 
 let policy;
 let sheet;
+/* How each display is to look: what its shop's owner has chosen. */
+const looks = new WeakMap();
 
-/* The elements of a piece of the server's HTML, where the page allows to make them. */
-const elements = (html) => {
-  policy =
-    policy ||
-    (window.trustedTypes
+/* What the page allows to make elements of text with: false where it wants a policy, but none
+   of ours. */
+const allowed = () => {
+  try {
+    return window.trustedTypes
       ? trustedTypes.createPolicy("candor", { createHTML: (html) => html })
-      : { createHTML: (html) => html });
+      : { createHTML: (html) => html };
+  } catch (_) {
+    return false;
+  }
+};
+
+/* The browser reads a document from the network without the page's leave, and runs nothing in it. */
+const read = (url) =>
+  new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.responseType = "document";
+    request.onload = () =>
+      request.status === 200 ? done([...request.response.body.children]) : fail();
+    request.onerror = fail;
+    request.open("GET", url);
+    request.send();
+  });
+
+/* The elements of a piece of the server's HTML. */
+const elements = async (url, answer) => {
+  policy = policy ?? allowed();
+  if (!policy) return read(url);
   const holder = document.createElement("template");
-  holder.innerHTML = policy.createHTML(html);
+  holder.innerHTML = policy.createHTML(await answer.text());
   return [...holder.content.children];
 };
 
@@ -25,6 +48,10 @@ const place = (host, content) => {
   }
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet];
+  const { look, accent } = looks.get(host);
+  for (const [name, value] of Object.entries({ ...look, accent })) {
+    if (value) content.style.setProperty("--shop-" + name, value);
+  }
   root.replaceChildren(content);
   return content;
 };
@@ -52,7 +79,7 @@ const turn = async (host, link, offer) => {
   try {
     const answer = await fetch(link.href);
     if (!answer.ok) throw answer.status;
-    const [fresh] = elements(await answer.text());
+    const [fresh] = await elements(link.href, answer);
     if (link.rel !== "next") {
       const height = old.hasAttribute("data-collapsed") ? old.offsetHeight : 0;
       reviews(host, fresh, height, offer).focus({ preventScroll: true });
@@ -111,14 +138,16 @@ const reviews = (host, section, height, offer) => {
 /*
  * Places what the server answered: each of `parts` has its `answer` and the `elements` for each
  * piece of it in order. `offer(name)` tells whether a survey can be asked; with a wish, asks it.
+ * `config` is the shop's; a loader of an earlier release has none.
  */
-export const show = (_version, parts, offer) => {
-  for (const { answer, elements: hosts, product } of parts) {
+export const show = (_version, parts, offer, config) => {
+  for (const { answer, url, elements: hosts, product } of parts) {
     answer
-      .then((answer) => answer.text())
-      .then((html) => {
-        elements(html).forEach((piece, at) => {
+      .then((answer) => elements(url, answer))
+      .then((pieces) => {
+        pieces.forEach((piece, at) => {
           for (const host of hosts[at] || []) {
+            looks.set(host, Object(config));
             if (product) reviews(host, piece, host.offsetHeight || HEIGHT, offer);
             else place(host, piece.cloneNode(true));
           }

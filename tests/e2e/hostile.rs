@@ -1,7 +1,7 @@
 //! Shops' pages as they are: with styles that reach for everything, scripts that change what a
 //! browser has built in, small windows. A shopper answers there as anywhere.
 
-use harness::{Browser, Screen, Storefront};
+use harness::{Browser, Screen, Storefront, until};
 use serde_json::json;
 
 use crate::asking::{DIALOG, answered, step};
@@ -305,6 +305,40 @@ async fn two_shops_of_a_page_ask_one_after_the_other_and_each_gets_its_own_answe
             .map(|response| response["answers"][0]["value"].as_i64().unwrap());
         values.sort_unstable();
         assert_eq!(values, [3, 9]);
+        browser.assert_undisturbed().await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_survey_that_two_shops_have_is_opened_by_one_of_them() {
+    for elsewhere in [false, true] {
+        let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+        let first = Storefront::open_and_ask_at_once().await;
+        let second = first.second_shop(elsewhere).await;
+        let page = format!(
+            "<!doctype html><html lang=en><title>Help</title><link rel=icon href='data:,'>\
+             <script>window.candor = [['show', 'product-nps']]</script>\
+             <!-- snippet -->{}<h1>Help</h1>",
+            second.snippet()
+        );
+        first.put("/help", &page);
+
+        browser.goto(&format!("{}/help", first.url)).await;
+        browser.until_seen(DIALOG).await;
+        browser.until_true("Object.keys(candor.shops).length === 2").await;
+        browser.run("candor.push(['show', 'product-nps'])", vec![]).await;
+        browser.settle().await;
+        browser.until_seen(DIALOG).await;
+        browser.settle().await;
+        assert_eq!(browser.count(DIALOG).await, 1, "never two at once");
+        browser.click(&step(9)).await;
+
+        until("one shop has the answer", async || {
+            let all = [first.shop.responses().await, second.shop.responses().await].concat();
+            (all.len() == 1).then_some(())
+        })
+        .await;
         browser.assert_undisturbed().await;
         browser.close().await;
     }

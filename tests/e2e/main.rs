@@ -32,6 +32,8 @@ mod standing;
 mod strict;
 mod surveys;
 mod tab;
+mod tabs;
 mod targeting;
 mod triggers;
 mod upgrading;
+mod waiting;

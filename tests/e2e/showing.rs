@@ -3,6 +3,8 @@
 use harness::{Browser, Key, Screen, Storefront};
 use serde_json::json;
 
+use crate::triggers::change_shop;
+
 async fn publish(storefront: &Storefront, count: usize) {
     for number in 0..count {
         let text = format!("Review number {number}, with a few more words to fill a line or two.");
@@ -170,5 +172,72 @@ async fn a_page_whose_server_is_away_is_left_as_it_was() {
     assert_eq!(height, 480);
     browser.press(Key::Tab).await;
     assert_eq!(browser.focused().await, "Add to cart");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn reviews_have_the_font_the_corners_and_the_colour_that_the_owner_has_chosen() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    publish(&storefront, 22).await;
+    change_shop(&storefront, |shop| {
+        shop["font"] = "Courier New".into();
+        shop["radius"] = 0.into();
+        shop["accent"] = "#0a5c36".into();
+    })
+    .await;
+
+    browser.goto(&format!("{}/products/mug", storefront.url)).await;
+    browser.until_seen(".candor-write").await;
+    browser.until_seen(".candor-stars").await;
+    browser.picture("showing-look").await;
+
+    let style = |of: &str, name: &str| format!("getComputedStyle(test.one('{of}')).{name}");
+    let font = "\"Courier New\", sans-serif";
+    assert_eq!(browser.value(&style(".candor-stars", "fontFamily")).await, font);
+    assert_eq!(browser.value(&style(".candor-text", "fontFamily")).await, font);
+    assert_eq!(browser.value(&style(".candor-write", "borderRadius")).await, "0px");
+    assert_eq!(
+        browser.value(&style(".candor-write", "borderColor")).await,
+        browser.value(&style(".candor-write", "backgroundColor")).await
+    );
+    browser.click("[data-candor-expand]").await;
+    browser.click("a[href*='stars=5']").await;
+    browser.until_true("!test.one('.candor-reviews').hasAttribute('aria-busy')").await;
+    assert_eq!(browser.value(&style(".candor-text", "fontFamily")).await, font);
+
+    // What the page says itself is worth more.
+    let own = "document.documentElement.style.setProperty('--candor-font', 'serif')";
+    browser.run(own, vec![]).await;
+    assert_eq!(browser.value(&style(".candor-text", "fontFamily")).await, "serif");
+    browser.assert_unbroken().await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_page_that_allows_no_policy_of_ours_shows_reviews_all_the_same() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    for names in ["trusted-types 'none'", "trusted-types shop"] {
+        let storefront = Storefront::open().await;
+        publish(&storefront, 22).await;
+        let server = storefront.shop.app().public.origin();
+        let page = "<!doctype html><html lang=en><title>Mug</title><link rel=icon href='data:,'>
+                    <!-- snippet --><candor-stars product=MUG-01></candor-stars>
+                    <candor-reviews product=MUG-01></candor-reviews>";
+        let policy = format!(
+            "default-src 'none'; script-src {server} 'wasm-unsafe-eval'; connect-src {server}; \
+             img-src data:; require-trusted-types-for 'script'; {names}"
+        );
+        storefront.put_with_policy("/strict", page, &policy);
+
+        browser.goto(&format!("{}/strict", storefront.url)).await;
+
+        browser.until_says(".candor-text", "Review number").await;
+        browser.until_seen(".candor-stars").await;
+        browser.click("[data-candor-expand]").await;
+        browser.click("a[rel=next]").await;
+        browser.until_says(".candor-list", "Review number 0,").await;
+        browser.assert_nothing_thrown().await;
+    }
     browser.close().await;
 }

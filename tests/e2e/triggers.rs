@@ -27,7 +27,7 @@ async fn shop_that_asks(rule: Value) -> Storefront {
 }
 
 /// The owner changes what holds for every survey.
-async fn change_shop(storefront: &Storefront, change: impl FnOnce(&mut Value)) {
+pub(crate) async fn change_shop(storefront: &Storefront, change: impl FnOnce(&mut Value)) {
     let owner = &storefront.shop.owner;
     let mut shop: Value = owner.get("").await.ok().json();
     change(&mut shop);

@@ -115,9 +115,15 @@ impl Browser {
     /// Likes pages dark, or light.
     pub async fn prefer_dark(&self, dark: bool) {
         let scheme = if dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.prefer(&[("prefers-color-scheme", scheme)]).await;
+    }
+
+    /// Likes pages so: names of media features and their values.
+    pub async fn prefer(&self, features: &[(&str, &str)]) {
+        let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
+        let media = json!({ "features": features.iter().map(feature).collect::<Vec<_>>() });
         let set = self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await;
-        set.expect("a colour scheme can be preferred");
+        set.expect("media features can be preferred");
     }
 
     /// Gives the page a window of another size.
@@ -157,6 +163,22 @@ impl Browser {
         let tabs = self.driver.windows().await.expect("the tabs can be listed");
         let tab = tabs.into_iter().nth(number).expect("there are so many tabs");
         self.driver.switch_to_window(tab).await.expect("the tab can be looked at");
+    }
+
+    /// Closes the tab, as its cross does, and looks at the first of those that are left.
+    pub async fn close_tab(&self) {
+        self.driver.close_window().await.expect("the tab closes");
+        self.look_at_tab(0).await;
+    }
+
+    /// Goes back to the page before.
+    pub async fn back(&self) {
+        self.driver.back().await.expect("there is a page before");
+    }
+
+    /// Goes on again to the page after.
+    pub async fn forward(&self) {
+        self.driver.forward().await.expect("there is a page after");
     }
 
     /// Runs a script in the page; `test` holds what `watch.js` prepares.

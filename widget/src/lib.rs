@@ -27,11 +27,11 @@ pub mod glue {
         crate::host::ask(options)
     }
 
-    /// Takes away the popover of a page that was left, unless something was answered. The
-    /// argument is the version of this interface.
+    /// Takes away the popover of a page that was left, unless something was answered and goes on
+    /// nowhere else. The first argument is the version of this interface.
     #[wasm_bindgen]
-    pub fn leave(_version: u32) {
-        crate::host::leave();
+    pub fn leave(_version: u32, goes_on: bool) {
+        crate::host::leave(goes_on);
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Sent {
     pub step: usize,
     /// What stands in the field that no shopper sees.
     pub website: String,
+    /// What is chosen or written on the screen and waits for the shopper to send it.
+    pub unsent: Option<Answer>,
 }
 
 /// Where and how a survey is shown.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::reactive::signal::ArcTrigger;
 use leptos::reactive::traits::{Notify as _, Track as _};
 use shared::locale::AskWords;
+use shared::response::Answer;
 
 use super::state::{State, goes_on};
 use super::{Flow, Look, Page, Sent};
@@ -31,8 +32,13 @@ impl Run {
     /// Begins a survey.
     pub fn new(flow: Flow, words: AskWords<String>, look: Look, page: Rc<dyn Page>) -> Self {
         let mut state = State::new(flow, Box::leak(Box::new(words)), look);
-        state.turn();
+        state.turn(None);
         Self { state: Rc::new(RefCell::new(state)), changed: ArcTrigger::new(), page }
+    }
+
+    /// Puts back what was written on an earlier page and not sent.
+    pub fn restore(&self, draft: Answer) {
+        self.write(|state| state.turn(Some(draft)));
     }
 
     /// Looks at the survey.
@@ -178,13 +184,14 @@ impl Run {
             complete: state.flow.is_last(),
             step: state.flow.progress().0 - 1,
             website: state.website.clone(),
+            unsent: state.unsent(),
         })
     }
 
     /// Brings the question that is now due to the screen, and the focus to it.
     fn turn(&self) {
         let (focus, leaves) = self.write(|state| {
-            state.turn();
+            state.turn(None);
             let done = state.flow.question().is_none();
             let focus = match (done, state.look.touch) {
                 (true, _) => Focus::Frame,

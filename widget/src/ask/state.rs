@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use shared::invalid::Reason;
 use shared::locale::AskWords;
-use shared::response::{ContactAnswer, ReviewAnswer, Value};
+use shared::response::{Answer, ContactAnswer, ReviewAnswer, Value};
 use shared::survey::{Kind, Question};
 
 use super::decimal::decimal;
@@ -68,13 +68,17 @@ impl State {
         }
     }
 
-    /// Makes ready for the question that is now due.
-    pub(super) fn turn(&mut self) {
+    /// Makes ready for the question that is now due, with what was written on an earlier page
+    /// and not sent, or with its answer.
+    pub(super) fn turn(&mut self, draft: Option<Answer>) {
         self.number = None;
         self.ticked = 0;
         self.text.clear();
         self.review = ReviewAnswer::default();
-        match self.flow.value() {
+        let question = self.flow.question();
+        let draft = draft.filter(|draft| question.is_some_and(|it| it.id == draft.question));
+        let value = draft.map(|draft| draft.value).or_else(|| self.flow.value().cloned());
+        match &value {
             Some(Value::Number(number)) => self.number = Some(*number),
             Some(Value::Text(text)) => self.text.clone_from(text),
             Some(Value::Review(review)) => {
@@ -87,7 +91,7 @@ impl State {
             }
             _ => {}
         }
-        if let (Some(question), Some(value)) = (self.flow.question(), self.flow.value()) {
+        if let (Some(question), Some(value)) = (question, &value) {
             for (number, option) in (1..).zip(&question.options) {
                 match value {
                     Value::Text(id) if *id == option.id => self.number = Some(number),
@@ -147,6 +151,12 @@ impl State {
                 (!empty).then_some(Value::Review(review))
             }
         }
+    }
+
+    /// What is chosen or written on this screen and not among the answers yet.
+    pub(super) fn unsent(&self) -> Option<Answer> {
+        let value = self.draft().filter(|draft| self.flow.value() != Some(draft))?;
+        Some(Answer { question: self.flow.question()?.id.clone(), value })
     }
 
     /// Whether going on leaves the question unanswered. A scale goes on by itself when a step is

@@ -7,8 +7,17 @@ use super::options::{self, get, text};
 
 /// The answers in what was kept.
 pub(super) fn answers(kept: &JsValue) -> Vec<Answer> {
-    let answer = |item: &JsValue| Answer { question: text(item, "question"), value: value(item) };
     options::items(kept, "answers").iter().map(answer).collect()
+}
+
+/// What was written and not sent.
+pub(super) fn unsent(kept: &JsValue) -> Option<Answer> {
+    let unsent = get(kept, "unsent");
+    unsent.is_truthy().then(|| answer(&unsent))
+}
+
+fn answer(item: &JsValue) -> Answer {
+    Answer { question: text(item, "question"), value: value(item) }
 }
 
 fn value(item: &JsValue) -> Value {

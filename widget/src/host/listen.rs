@@ -5,14 +5,15 @@ use std::cell::Cell;
 
 use js_sys::Function;
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use leptos::web_sys::EventTarget;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::focus::focused;
-use super::stage::{later, popover};
+use super::stage::{later, popover, stage};
 use super::stand::{arrange, size};
+use crate::ask::Run;
 
 /// How long the page may scroll before the popover looks around again.
 const SCROLLING: u32 = 150;
@@ -37,6 +38,18 @@ pub(super) fn begin() {
         listen(&visual, "resize", &follow);
         listen(&visual, "scroll", &follow);
     }
+}
+
+/// Keeps what is written when the page is hidden: it is so before it is left, and on phones it may
+/// end without another word.
+pub(super) fn keep_unsent(id: u32, run: Run) {
+    let keep = move |_: JsValue| {
+        if let Some(stage) = stage(id).filter(|_| document().hidden()) {
+            stage.talk.keep(&run.so_far(), run.is_done());
+        }
+    };
+    let keep = Closure::<dyn Fn(JsValue)>::new(keep).into_js_value().unchecked_into();
+    listen(&document(), "visibilitychange", &keep);
 }
 
 /// A function that the browser can call for as long as the page lives.

@@ -48,7 +48,7 @@ pub(super) struct Stage {
     /// Whether it stands over the page.
     over: bool,
     pub(super) options: JsValue,
-    talk: Talk,
+    pub(super) talk: Talk,
     /// Keeps the components alive: first the frame, then the screen.
     components: RefCell<Vec<Box<dyn Any>>>,
     /// Where the focus was before it came here.
@@ -121,6 +121,9 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     STAGES.with_borrow_mut(|stages| stages.push(stage.clone()));
     let words = options::words(&get(&contents, "words"));
     let run = Run::new(flow, words, look, Rc::new(Handle(stage.id)));
+    if let Some(unsent) = kept::unsent(&kept) {
+        run.restore(unsent);
+    }
     let told = run.clone();
     let tell = move |notice: JsValue| told.tell(notice.as_string().unwrap_or_default());
     let tell = Closure::<dyn Fn(JsValue)>::new(tell).into_js_value();
@@ -154,6 +157,7 @@ impl Stage {
         let frame = mount_to_renderer(&self.widget, move || frame(&given));
         self.components.borrow_mut().push(Box::new(frame));
         self.show(run);
+        listen::keep_unsent(self.id, run.clone());
     }
 
     /// Mounts the screen that is due in place of the one before. Not a closure in the view: that
@@ -279,10 +283,11 @@ pub(super) fn popover() -> Option<Rc<Stage>> {
     STAGES.with_borrow(|stages| stages.iter().find(|stage| stage.over).cloned())
 }
 
-/// Takes the popover away that is open, unless something was answered.
-pub(crate) fn leave() {
+/// Takes the popover away that is open, unless something was answered that does not `go_on`
+/// elsewhere.
+pub(crate) fn leave(goes_on: bool) {
     if let Some(stage) = popover()
-        && stage.talk.is_new()
+        && (goes_on || stage.talk.is_new())
     {
         stage.close(false);
     }

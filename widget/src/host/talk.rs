@@ -54,12 +54,9 @@ impl Talk {
         call(&self.options, "send", &self.message(seq, sent));
     }
 
-    /// Keeps what was answered so far for the next page, once anything was, until it is done.
+    /// Keeps what was answered or written so far for the next page, until it is done.
     pub(crate) fn keep(&self, sent: &Sent, done: bool) {
-        if self.is_new() {
-            return;
-        }
-        if done {
+        if done || (self.is_new() && sent.unsent.is_none()) {
             self.forget();
         } else {
             #[expect(clippy::cast_precision_loss, reason = "surveys have few questions")]
@@ -69,6 +66,7 @@ impl Talk {
                 ("seq", number(self.seq.get())),
                 ("answers", answers(sent).into()),
                 ("step", step),
+                ("unsent", sent.unsent.as_ref().map(answer).into()),
             ]);
             call(&self.options, "keep", &kept);
         }

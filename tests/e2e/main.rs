@@ -9,6 +9,7 @@ mod asking;
 mod backups;
 mod bad_input;
 mod barriers;
+mod choosing;
 mod configuration;
 mod demo;
 mod editor;

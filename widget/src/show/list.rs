@@ -10,11 +10,7 @@ use super::stars::WholeStars;
 
 /// A page of reviews.
 #[component]
-pub(super) fn List(
-    items: Vec<PublishedReview>,
-    shop: String,
-    words: &'static Locale,
-) -> impl IntoView {
+pub(super) fn List(items: Vec<PublishedReview>, shop: String, words: &'static Locale) -> AnyView {
     let reviews = items
         .into_iter()
         .map(|review| view! { <Review review shop=shop.clone() words /> })
@@ -25,6 +21,7 @@ pub(super) fn List(
             {reviews}
         </ol>
     }
+    .into_any()
 }
 
 /// Leads to the reviews that follow.
@@ -71,7 +68,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
 ///
 /// The switch stands before the text so that a style alone can unfold it.
 #[component]
-fn Text(text: String, language: String, words: &'static Locale) -> impl IntoView {
+fn Text(text: String, language: String, words: &'static Locale) -> AnyView {
     let fold = clamp::class(&text);
     let switch = fold.map(|_| {
         view! {
@@ -92,11 +89,12 @@ fn Text(text: String, language: String, words: &'static Locale) -> impl IntoView
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// Who wrote it, when, and what is known about how it came about.
 #[component]
-fn About(review: PublishedReview, words: &'static Locale) -> impl IntoView {
+pub(super) fn About(review: PublishedReview, words: &'static Locale) -> AnyView {
     let author = filled(&review.author).map_or_else(
         || view! { <span>{words.show.anonymous}</span> }.into_any(),
         |name| view! { <bdi>{name}</bdi> }.into_any(),
@@ -131,6 +129,7 @@ fn About(review: PublishedReview, words: &'static Locale) -> impl IntoView {
                 .then(|| view! { <li>{words.show.helpful.say(review.helpful, words)}</li> })}
         </ul>
     }
+    .into_any()
 }
 
 /// The shop's answer.
@@ -179,6 +178,6 @@ fn provenance(provenance: Provenance, words: &Locale) -> &'static str {
 }
 
 /// The text, if it says anything.
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }

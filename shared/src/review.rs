@@ -43,8 +43,11 @@ pub struct PublishedReview {
 pub struct Reply {
     /// What the shop says.
     pub text: String,
-    /// When it said so.
+    /// When it first said so.
     pub at: Timestamp,
+    /// When it last said it otherwise.
+    #[serde(default)]
+    pub edited_at: Option<Timestamp>,
 }
 
 /// Counts of published reviews.

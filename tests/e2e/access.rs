@@ -20,6 +20,10 @@ const PUBLIC: &[(&str, &str, &str)] = &[
     ("GET", "/v1/shops/{shop}/badge.html", "published"),
     ("GET", "/v1/shops/{shop}/write.html", "public: every page of the shop asks it"),
     ("GET", "/v1/shops/{shop}/summary", "published"),
+    ("GET", "/v1/shops/{shop}/openness", "counts only"),
+    ("POST", "/v1/shops/{shop}/reviews/{review}/helpful", "readers say it of what is published"),
+    ("DELETE", "/v1/shops/{shop}/reviews/{review}/helpful", "readers take it back"),
+    ("POST", "/v1/shops/{shop}/reviews/{review}/report", "readers say it of what is published"),
     ("GET", "/v1/shops/{shop}/surveys/{survey}/versions/{version}", "shoppers are asked"),
     ("GET", "/v1/country", "the shop's pages ask it; of no shop"),
     ("GET", "/embed/{file}", "the shop's pages load it"),
@@ -39,7 +43,9 @@ const PUBLIC: &[(&str, &str, &str)] = &[
     ("GET", "/invitations/{token}", "the address is the secret"),
     ("POST", "/invitations/{token}", "the address is the secret"),
     ("GET", "/reviews/{shop}/{token}", "the address is the author's secret"),
+    ("POST", "/reviews/{shop}/{token}/correct", "the address is the author's secret"),
     ("POST", "/reviews/{shop}/{token}/withdraw", "the address is the author's secret"),
+    ("POST", "/reviews/{shop}/{token}/erase", "the address is the author's secret"),
 ];
 
 /// Leads to no shop but those of whoever is signed in, who must be signed in.

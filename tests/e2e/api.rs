@@ -46,9 +46,13 @@ async fn send(
     } else {
         "show.css".into()
     };
-    let path = format!("{}?{query}", planted.clone().with("file", file).path(operation.path));
+    let mut planted = planted.clone().with("file", file);
+    if let Some(published) = planted.named("published").filter(|_| operation.is_public()) {
+        planted = planted.with("review", published);
+    }
+    let path = format!("{}?{query}", planted.path(operation.path));
     let body = operation.body().map(|(_, example)| {
-        let body = real(&example.to_string(), planted);
+        let body = real(&example.to_string(), &planted);
         // Every response has an id of its own.
         body.replace("0199a3c2-d4e5-7b60-8f1a-2b3c4d5e6f70", Message::to(shop.nps).id())
     });

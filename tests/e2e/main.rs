@@ -12,6 +12,7 @@ mod barriers;
 mod choosing;
 mod configuration;
 mod demo;
+mod displays;
 mod editor;
 mod faults;
 mod forms;

@@ -43,6 +43,10 @@ impl Shop {
         // An author reads their own review; this one's says nothing that is private.
         let own = self.answer(&self.reviews("BOWL-02", 4, "A fine bowl.")).await;
         let author = own["review_url"].as_str().and_then(|url| url.rsplit('/').next());
+        let newest: Value = self.owner.get("/inbox?limit=1").await.ok().json();
+        let published = &newest["items"][0]["id"];
+        let publish = format!("/reviews/{}/publish", published.as_str().expect("an id is a text"));
+        self.owner.post(&publish, &json!({})).await.assert_ok();
 
         let text = |value: &Value| value.as_str().expect("an id is a text").to_owned();
         Planted(BTreeMap::from([
@@ -51,6 +55,8 @@ impl Shop {
             ("version", "1".to_owned()),
             ("response", text(&waiting["response"])),
             ("review", text(&waiting["id"])),
+            // Names no part of a path: where readers say something of a review, it is this one.
+            ("published", text(published)),
             ("key", text(&key["id"])),
             ("sku", "MUG-01".to_owned()),
             ("token", author.expect("a review has an author's page").to_owned()),

@@ -78,6 +78,7 @@ const choose = async (host, section, url) => {
     const [old, now] = [piece(name), piece(name, fresh)];
     if (now) old.replaceWith(now);
   }
+  let_say(host, section, piece(".candor-listed"));
   const [form, now] = [piece(".candor-controls"), piece(".candor-controls", fresh)];
   if (form && now) agree(form, now, focused);
   if (height) fold(section, height);
@@ -95,6 +96,7 @@ const go_on = async (host, section, link) => {
   const items = [...fresh.querySelectorAll(".candor-list > *")];
   const next = fresh.querySelector("[rel=next]");
   section.querySelector(".candor-list").append(...items);
+  let_say(host, section, section);
   if (next) link.href = next.href;
   else link.remove();
   items[0]?.focus({ preventScroll: true });
@@ -142,6 +144,7 @@ const reviews = (host, section, height, offer) => {
   tell(host, "");
   offer_to_write(host, section, offer);
   obey_controls(host, section);
+  let_say(host, section, section);
   fold(section, height);
   /* Tab and a search in the page scroll to what is folded away; it stays where they found it. */
   section.addEventListener(

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shared::id::ShopId;
 
-use super::Session;
+use super::{Actor, Session};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::extract::{Form, path_part};
@@ -39,6 +39,8 @@ impl<S: Send + Sync> FromRequestParts<S> for PublicShop {
 pub struct Owner {
     /// The shop.
     pub shop: ShopId,
+    /// Who asks.
+    pub actor: Actor,
 }
 
 impl FromRequestParts<App> for Owner {
@@ -53,14 +55,14 @@ impl FromRequestParts<App> for Owner {
             let opens = super::shop_of_key(app, key.unwrap_or_default().trim()).await?;
             return match opens {
                 None => Err(Error::Unauthorized),
-                Some(own) if own == shop => Ok(Self { shop }),
+                Some((own, name)) if own == shop => Ok(Self { shop, actor: Actor::Key(name) }),
                 Some(_) => Err(Error::NotFound("shop")),
             };
         }
         let session = session(parts, app).await?;
         check_csrf_header(parts, &session)?;
         of_shop(app, &session, shop).await?;
-        Ok(Self { shop })
+        Ok(Self { shop, actor: Actor::Owner(session.email) })
     }
 }
 
@@ -104,6 +106,13 @@ impl FromRequestParts<App> for OwnerPage {
         let session = session(parts, app).await?;
         of_shop(app, &session, shop).await?;
         Ok(Self { shop, session })
+    }
+}
+
+impl OwnerPage {
+    /// Who does what the page's forms ask for.
+    pub fn actor(&self) -> Actor {
+        Actor::Owner(self.session.email.clone())
     }
 }
 

@@ -40,6 +40,15 @@ pub struct Session {
     pub csrf: String,
 }
 
+/// Who does something in a shop's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// An owner who is signed in, by their e-mail address.
+    Owner(String),
+    /// A program with a key, by the name of the key.
+    Key(String),
+}
+
 /// A key of a shop, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ApiKey {
@@ -223,8 +232,8 @@ pub async fn revoke_key(app: &App, shop: ShopId, key: ApiKeyId) -> Result<(), Er
     if store::remove_key(&app.db, shop, key).await? { Ok(()) } else { Err(Error::NotFound("key")) }
 }
 
-/// The shop that a key opens, if the key is right.
-async fn shop_of_key(app: &App, key: &str) -> Result<Option<ShopId>, Error> {
+/// The shop that a key opens, and the key's name, if the key is right.
+async fn shop_of_key(app: &App, key: &str) -> Result<Option<(ShopId, String)>, Error> {
     let parts = || {
         let (shop, rest) = key.strip_prefix("ck_")?.split_once('_')?;
         let (id, secret) = rest.split_once('_')?;
@@ -233,8 +242,8 @@ async fn shop_of_key(app: &App, key: &str) -> Result<Option<ShopId>, Error> {
         Some((shop, id, secret))
     };
     let Some((shop, id, secret)) = parts() else { return Ok(None) };
-    let Some(kept) = store::key_hash(&app.db, shop, id).await? else { return Ok(None) };
-    Ok(same(&kept, &hash(secret)).then_some(shop))
+    let Some((kept, name)) = store::key(&app.db, shop, id).await? else { return Ok(None) };
+    Ok(same(&kept, &hash(secret)).then_some((shop, name)))
 }
 
 /// Compares secrets without telling by the time it takes how much of them is right.

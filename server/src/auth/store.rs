@@ -249,14 +249,14 @@ pub(super) async fn keys(db: &Db, shop: ShopId) -> Result<Vec<ApiKey>, sqlx::Err
     Ok(rows.into_iter().map(|(id, name, created_at)| ApiKey { id, name, created_at }).collect())
 }
 
-/// The hash of a key's secret.
-pub(super) async fn key_hash(
+/// The hash of a key's secret, and the key's name.
+pub(super) async fn key(
     db: &Db,
     shop: ShopId,
     id: ApiKeyId,
-) -> Result<Option<Vec<u8>>, sqlx::Error> {
-    on_db!(db, |pool| sqlx::query_scalar(
-        "select secret_hash from api_key where shop_id = $1 and id = $2"
+) -> Result<Option<(Vec<u8>, String)>, sqlx::Error> {
+    on_db!(db, |pool| sqlx::query_as(
+        "select secret_hash, name from api_key where shop_id = $1 and id = $2"
     )
     .bind(shop)
     .bind(id)

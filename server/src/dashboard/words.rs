@@ -160,6 +160,7 @@ pub(super) fn field(name: &str) -> String {
         "font_kind" => "Font",
         "gtin" => "GTIN",
         "honour_gpc" => "Respect browsers that ask not to be tracked",
+        "publishing" => "New reviews",
         "key_name" => "New key for",
         "live" => "Live",
         "origins" => "Sites that may send answers",

@@ -16,6 +16,7 @@ use shared::touchpoint::Touchpoint;
 use tokio::net::TcpListener;
 
 use crate::app::{App, Parts};
+use crate::auth::Actor;
 use crate::clock::{Chance, Clock};
 use crate::error::Error;
 use crate::http::visitor::Sender;
@@ -166,12 +167,13 @@ impl Demo {
             let said = REVIEWS.iter().find(|said| said.text == review.text);
             self.app.clock.set(review.submitted_at.plus_seconds(DAY / 3));
             if said.is_some_and(Said::is_spam) {
-                reviews::withhold(&self.app, self.shop, review.id, (Withheld::Spam, None)).await?;
+                let why = (Withheld::Spam, None);
+                reviews::withhold(&self.app, self.shop, review.id, why, owner()).await?;
                 continue;
             }
-            reviews::publish(&self.app, self.shop, review.id, None).await?;
+            reviews::publish(&self.app, self.shop, review.id, None, owner()).await?;
             if review.stars == 2 {
-                reviews::reply(&self.app, self.shop, review.id, REPLY).await?;
+                reviews::reply(&self.app, self.shop, review.id, REPLY, owner()).await?;
             }
         }
         Ok(())
@@ -232,4 +234,9 @@ fn number(question: &str, value: i64) -> Answer {
 
 fn text(question: &str, said: &str) -> Answer {
     Answer { question: question.to_owned(), value: Value::Text(said.to_owned()) }
+}
+
+/// Whoever looks after the made-up shop.
+fn owner() -> Actor {
+    Actor::Owner("demo@shop.example".to_owned())
 }

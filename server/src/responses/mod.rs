@@ -3,6 +3,7 @@
 mod context;
 mod filter;
 pub mod http;
+mod own_review;
 mod store;
 mod writer;
 
@@ -26,6 +27,7 @@ use crate::{products, reviews, shops, surveys};
 pub use context::KeptContext;
 use context::kept;
 pub use filter::{Filter, Group};
+pub use own_review::{correct_review, erase_review};
 pub use writer::Writer;
 use writer::{Message, Written};
 
@@ -116,8 +118,9 @@ pub async fn submit(
     let survey = asked_survey(app, shop, &new).await?;
     new.check(&survey)?;
     let (key, now) = (key(new.id), app.clock.now());
+    let publishing = known.shop.details.publishing;
     let review = review_of(&survey, &new)
-        .map(|review| reviews::draft(app, (key, new.id), review, &new.context, now));
+        .map(|review| reviews::draft(app, (key, new.id), review, (&new.context, publishing), now));
     let context = kept(&known, &new.context, sender)?;
     let (id, page) = (new.id, product_on(&new));
     let suspicion = new.suspicion();

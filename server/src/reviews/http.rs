@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use shared::invalid::{Invalid, Reason};
 
 use super::feed::{self, ProductSummary};
-use super::{Filter, Review, jsonld};
+use super::{Bulk, Event, Filter, Outcome, Review, jsonld, openness, readers};
 use crate::app::App;
 use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
@@ -29,10 +29,14 @@ pub fn router() -> Routes {
         .route("/v1/shops/{shop}/write.html", get(write))
         .route("/v1/shops/{shop}/stars.html", get(stars))
         .route("/v1/shops/{shop}/summary", get(summary))
+        .route("/v1/shops/{shop}/openness", get(open))
         .route("/v1/shops/{shop}/inbox", get(inbox))
+        .route("/v1/shops/{shop}/reviews/decide", post(decide))
         .route("/v1/shops/{shop}/reviews/{review}/publish", post(publish))
         .route("/v1/shops/{shop}/reviews/{review}/withhold", post(withhold))
         .route("/v1/shops/{shop}/reviews/{review}/reply", post(reply))
+        .route("/v1/shops/{shop}/reviews/{review}/history", get(history))
+        .merge(readers::http::router())
 }
 
 #[derive(Deserialize)]
@@ -51,6 +55,21 @@ struct Summaries {
 #[derive(Deserialize)]
 struct Read {
     revision: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Events {
+    items: Vec<Event>,
+}
+
+#[derive(Deserialize)]
+struct Product {
+    product: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Outcomes {
+    items: Vec<Outcome>,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +172,27 @@ async fn summary(
     Ok(cached(&headers, "application/json", cache::FEED, json(&Summaries { items })?))
 }
 
+/// Counts every review that the shop received, by what became of it.
+async fn open(
+    State(app): State<App>,
+    shop: PublicShop,
+    Query(Product { product }): Query<Product>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let openness = openness::openness(&app, shop.id, product.as_deref()).await?;
+    Ok(cached(&headers, "application/json", cache::FEED, json(&openness)?))
+}
+
+/// Decides about many reviews, each by itself.
+async fn decide(
+    State(app): State<App>,
+    owner: Owner,
+    Json(bulk): Json<Bulk>,
+) -> Result<Json<Outcomes>, Error> {
+    let items = reviews::decide_all(&app, owner.shop, &bulk, owner.actor).await?;
+    Ok(Json(Outcomes { items }))
+}
+
 /// Lists reviews for their owner, newest first.
 async fn inbox(
     State(app): State<App>,
@@ -169,7 +209,7 @@ async fn publish(
     ReviewPath(review): ReviewPath,
     Query(Read { revision }): Query<Read>,
 ) -> Result<Json<Review>, Error> {
-    Ok(Json(reviews::publish(&app, owner.shop, review, revision).await?))
+    Ok(Json(reviews::publish(&app, owner.shop, review, revision, owner.actor).await?))
 }
 
 /// Withholds a review for a reason from the fixed list.
@@ -180,7 +220,8 @@ async fn withhold(
     Json(Withhold { reason, revision }): Json<Withhold>,
 ) -> Result<Json<Review>, Error> {
     let reason = reviews::reason(&reason)?;
-    Ok(Json(reviews::withhold(&app, owner.shop, review, (reason, revision)).await?))
+    let about = (reason, revision);
+    Ok(Json(reviews::withhold(&app, owner.shop, review, about, owner.actor).await?))
 }
 
 /// Answers a review in public.
@@ -190,7 +231,16 @@ async fn reply(
     ReviewPath(review): ReviewPath,
     Json(Reply { text }): Json<Reply>,
 ) -> Result<Json<Review>, Error> {
-    Ok(Json(reviews::reply(&app, owner.shop, review, &text).await?))
+    Ok(Json(reviews::reply(&app, owner.shop, review, &text, owner.actor).await?))
+}
+
+/// Tells what was decided about a review, by whom and why, the first deed first.
+async fn history(
+    State(app): State<App>,
+    owner: Owner,
+    ReviewPath(review): ReviewPath,
+) -> Result<Json<Events>, Error> {
+    Ok(Json(Events { items: reviews::history(&app, owner.shop, review).await? }))
 }
 
 fn json(value: &impl Serialize) -> Result<String, Error> {

@@ -1,9 +1,13 @@
 //! Reviews: from a consented answer through the shop's decision to the storefront.
 //! Nothing in here looks at the stars to decide anything.
 
+pub mod checks;
 pub mod feed;
 pub mod http;
 pub mod jsonld;
+mod life;
+pub mod openness;
+pub mod readers;
 mod store;
 mod taking;
 
@@ -13,16 +17,19 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use shared::id::{ResponseId, ResponseKey, ReviewId, ShopId};
 use shared::invalid::{Invalid, Reason};
-use shared::response::MAX_LONG_TEXT;
 use shared::review::{Provenance, Reply, State, Withheld};
-use shared::text;
 use shared::time::Timestamp;
 
 use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{Cursor, Page, limit};
 
-pub(crate) use taking::{Draft, draft, put, states_of, take_back};
+pub use checks::{Finding, Found};
+pub use life::{
+    Bulk, By, ByKind, Came, Choice, Deed, Event, Item, Outcome, Words, correct, decide_all, erase,
+    history, publish, reply, withdraw, withhold,
+};
+pub(crate) use taking::{Draft, Standing, draft, publish_checked, put, standings_of, take_back};
 
 /// A review as its shop sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -65,6 +72,12 @@ pub struct Review {
     pub decided_at: Option<Timestamp>,
     /// When it was first published.
     pub published_at: Option<Timestamp>,
+    /// When its author had its words and name erased.
+    pub erased_at: Option<Timestamp>,
+    /// How many readers reported it.
+    pub reports: i64,
+    /// What the checks found in it, with the words that caused it.
+    pub findings: Vec<Finding>,
 }
 
 /// Which reviews an owner asks for.
@@ -76,6 +89,9 @@ pub struct Filter {
     pub cursor: Option<Cursor>,
     /// How many, 1–100.
     pub limit: Option<i64>,
+    /// Only those that readers reported.
+    #[serde(default)]
+    pub reported: bool,
     /// With these words in them; on the owner's pages only.
     #[serde(skip)]
     pub search: Option<String>,
@@ -115,14 +131,6 @@ pub async fn by_author(app: &App, shop: ShopId, secret: &str) -> Result<Review, 
     store::by_secret(&app.db, shop, &hash(secret)).await?.ok_or(Error::NotFound("review"))
 }
 
-/// Takes a review back, for its author and for good.
-pub async fn withdraw(app: &App, shop: ShopId, secret: &str) -> Result<(), Error> {
-    let review = by_author(app, shop, secret).await?;
-    let decision = Decision { state: State::Withdrawn, withheld: None, revision: None };
-    store::decide(&app.db, shop, review.id, decision, app.clock.now()).await?;
-    Ok(())
-}
-
 /// Lists reviews for their owner, newest first.
 pub async fn list(app: &App, shop: ShopId, filter: &Filter) -> Result<Page<Review>, Error> {
     let limit = limit(filter.limit)?;
@@ -159,71 +167,6 @@ pub async fn counts(app: &App, shop: ShopId) -> Result<Counts, Error> {
         }
     }
     Ok(counts)
-}
-
-/// What is decided about a review, and about which of its revisions.
-struct Decision {
-    state: State,
-    withheld: Option<Withheld>,
-    /// What the author said when it was read; whatever they say now, where none is given.
-    revision: Option<i64>,
-}
-
-/// Publishes a review, if it still is what was read.
-pub async fn publish(
-    app: &App,
-    shop: ShopId,
-    review: ReviewId,
-    revision: Option<i64>,
-) -> Result<Review, Error> {
-    decide(app, shop, review, Decision { state: State::Published, withheld: None, revision }).await
-}
-
-/// Withholds a review, if it still is what was read, for one of the reasons that have nothing to
-/// do with its stars.
-pub async fn withhold(
-    app: &App,
-    shop: ShopId,
-    review: ReviewId,
-    (reason, revision): (Withheld, Option<i64>),
-) -> Result<Review, Error> {
-    let decision = Decision { state: State::Withheld, withheld: Some(reason), revision };
-    decide(app, shop, review, decision).await
-}
-
-async fn decide(
-    app: &App,
-    shop: ShopId,
-    review: ReviewId,
-    decision: Decision,
-) -> Result<Review, Error> {
-    find(app, shop, review).await?;
-    let decided = store::decide(&app.db, shop, review, decision, app.clock.now()).await?;
-    let now = find(app, shop, review).await?;
-    if decided {
-        return Ok(now);
-    }
-    Err(if now.state == State::Withdrawn {
-        Error::Conflict { field: "review", reason: "its author has taken this review back" }
-    } else {
-        let reason = "its author has changed this review since you read it; read it again";
-        Error::Conflict { field: "revision", reason }
-    })
-}
-
-/// Answers a review in public; an empty text takes the answer away.
-pub async fn reply(
-    app: &App,
-    shop: ShopId,
-    review: ReviewId,
-    answer: &str,
-) -> Result<Review, Error> {
-    text::check(answer, MAX_LONG_TEXT).map_err(|reason| Invalid::new("text", reason))?;
-    let answer = Some(answer.trim()).filter(|answer| !answer.is_empty());
-    if !store::reply(&app.db, shop, review, answer, app.clock.now()).await? {
-        return Err(Error::NotFound("review"));
-    }
-    find(app, shop, review).await
 }
 
 /// Reads a reason to withhold from its name.

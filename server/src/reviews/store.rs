@@ -5,11 +5,13 @@ use shared::review::{Provenance, Reply, State, Withheld};
 use shared::time::Timestamp;
 use uuid::Uuid;
 
-use super::{Decision, Filter, Review};
-use crate::db::{Db, containing, in_turn, on_db};
+use super::checks::{self, Finding, Found};
+use super::{Filter, Review};
+use crate::db::{Db, containing, on_db};
 
+/// A review as it is read.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: ReviewId,
     response_id: ResponseKey,
     product: Option<String>,
@@ -30,11 +32,40 @@ struct Row {
     submitted_at: Timestamp,
     decided_at: Option<Timestamp>,
     published_at: Option<Timestamp>,
+    reply_edited_at: Option<Timestamp>,
+    erased_at: Option<Timestamp>,
+    reports: i64,
+    suspicion: Option<String>,
+    repeated: bool,
+}
+
+/// A review with what is known of its response and of others with its text.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "select id, response_id, product, stars, title, text, author, language, state,
+                    withheld, provenance, verified, edited, revision, helpful, reply, replied_at,
+                    reply_edited_at, submitted_at, decided_at, published_at, erased_at, reports,
+                    (select suspicion from response
+                     where response.shop_id = review.shop_id and response.id = review.response_id
+                       and overruled_at is null) as suspicion,
+                    exists (select 1 from review other
+                            where other.shop_id = review.shop_id
+                              and other.fingerprint = review.fingerprint
+                              and other.id <> review.id) as repeated
+             from review ",
+            $rest
+        )
+    };
 }
 
 impl Row {
-    fn into_review(self) -> Review {
-        let named = |reason: String| Withheld::ALL.into_iter().find(|r| r.as_str() == reason);
+    pub(super) fn into_review(self) -> Review {
+        let mut findings = checks::findings([&self.title, &self.text, &self.author]);
+        let of_all =
+            [(self.repeated, Found::RepeatedText), (self.suspicion.is_some(), Found::Suspicious)];
+        let of_all = of_all.into_iter().filter(|(is_so, _)| *is_so);
+        findings.extend(of_all.map(|(_, found)| Finding { found, words: String::new() }));
         Review {
             id: self.id,
             response: self.response_id,
@@ -45,16 +76,19 @@ impl Row {
             author: self.author,
             language: self.language,
             state: state(&self.state),
-            withheld: self.withheld.and_then(named),
+            withheld: self.withheld.as_deref().and_then(reason),
             provenance: provenance(&self.provenance),
             verified: self.verified,
             edited: self.edited,
             revision: self.revision,
             helpful: self.helpful,
-            reply: reply_of(self.reply, self.replied_at),
+            reply: reply_of(self.reply, self.replied_at, self.reply_edited_at),
             submitted_at: self.submitted_at,
             decided_at: self.decided_at,
             published_at: self.published_at,
+            erased_at: self.erased_at,
+            reports: self.reports,
+            findings,
         }
     }
 }
@@ -70,9 +104,18 @@ pub(super) fn provenance(name: &str) -> Provenance {
     named.unwrap_or(Provenance::Spontaneous)
 }
 
-/// The shop's answer, if both its columns are there.
-pub(super) fn reply_of(text: Option<String>, at: Option<Timestamp>) -> Option<Reply> {
-    text.zip(at).map(|(text, at)| Reply { text, at })
+/// A reason to withhold, by its name in the database.
+pub(super) fn reason(name: &str) -> Option<Withheld> {
+    Withheld::ALL.into_iter().find(|reason| reason.as_str() == name)
+}
+
+/// The shop's answer, if it is there with its date.
+pub(super) fn reply_of(
+    text: Option<String>,
+    at: Option<Timestamp>,
+    edited_at: Option<Timestamp>,
+) -> Option<Reply> {
+    text.zip(at).map(|(text, at)| Reply { text, at, edited_at })
 }
 
 /// The review whose author's page has this secret.
@@ -81,26 +124,17 @@ pub(super) async fn by_secret(
     shop: ShopId,
     secret_hash: &[u8],
 ) -> Result<Option<Review>, sqlx::Error> {
-    let row: Option<Row> = on_db!(db, |pool| {
-        sqlx::query_as(
-        "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
-                decided_at, published_at
-         from review where shop_id = $1 and secret_hash = $2"
-    )
-    .bind(shop)
-    .bind(secret_hash)
-    .fetch_optional(pool)
-    .await
-    })?;
+    let text = select!("where shop_id = $1 and secret_hash = $2");
+    let row: Option<Row> = on_db!(db, |pool| sqlx::query_as(text)
+        .bind(shop)
+        .bind(secret_hash)
+        .fetch_optional(pool)
+        .await)?;
     Ok(row.map(Row::into_review))
 }
 
 /// One review.
-const FIND: &str = "select id, response_id, product, stars, title, text, author, language, state,
-            withheld, provenance, verified, edited, revision, helpful, reply, replied_at,
-            submitted_at, decided_at, published_at
-     from review where shop_id = $1 and id = $2";
+pub(super) const FIND: &str = select!("where shop_id = $1 and id = $2");
 
 /// One review.
 pub(super) async fn find(
@@ -119,18 +153,12 @@ pub(super) async fn of_response(
     shop: ShopId,
     response: ResponseKey,
 ) -> Result<Option<Review>, sqlx::Error> {
-    let row: Option<Row> = on_db!(db, |pool| {
-        sqlx::query_as(
-        "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
-                decided_at, published_at
-         from review where shop_id = $1 and response_id = $2"
-    )
-    .bind(shop)
-    .bind(response)
-    .fetch_optional(pool)
-    .await
-    })?;
+    let text = select!("where shop_id = $1 and response_id = $2");
+    let row: Option<Row> = on_db!(db, |pool| sqlx::query_as(text)
+        .bind(shop)
+        .bind(response)
+        .fetch_optional(pool)
+        .await)?;
     Ok(row.map(Row::into_review))
 }
 
@@ -141,29 +169,28 @@ pub(super) async fn list(
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<Review>, sqlx::Error> {
-    let rows: Vec<Row> = on_db!(db, |pool| {
-        sqlx::query_as(
-        "select id, response_id, product, stars, title, text, author, language, state, withheld,
-                provenance, verified, edited, revision, helpful, reply, replied_at, submitted_at,
-                decided_at, published_at
-         from review
-         where shop_id = $1
+    let text = select!(
+        "where shop_id = $1
            and (cast($2 as text) is null or state = $2)
            and (submitted_at < $3 or (submitted_at = $3 and id < $4))
            and (cast($6 as text) is null
                 or lower(title || ' ' || text || ' ' || author || ' ' || coalesce(product, ''))
                    like lower(cast($6 as text)) escape '!')
+           and (not $7 or reports > 0)
          order by submitted_at desc, id desc
          limit $5"
-    )
-    .bind(shop)
-    .bind(filter.state.map(State::as_str))
-    .bind(filter.cursor.map_or(i64::MAX, |cursor| cursor.key))
-    .bind(filter.cursor.map_or(Uuid::max(), |cursor| cursor.id))
-    .bind(limit)
-    .bind(filter.search.as_deref().map(containing))
-    .fetch_all(pool)
-    .await
+    );
+    let rows: Vec<Row> = on_db!(db, |pool| {
+        sqlx::query_as(text)
+            .bind(shop)
+            .bind(filter.state.map(State::as_str))
+            .bind(filter.cursor.map_or(i64::MAX, |cursor| cursor.key))
+            .bind(filter.cursor.map_or(Uuid::max(), |cursor| cursor.id))
+            .bind(limit)
+            .bind(filter.search.as_deref().map(containing))
+            .bind(filter.reported)
+            .fetch_all(pool)
+            .await
     })?;
     Ok(rows.into_iter().map(Row::into_review).collect())
 }
@@ -177,51 +204,4 @@ pub(super) async fn counts(db: &Db, shop: ShopId) -> Result<Vec<(State, i64)>, s
     .fetch_all(pool)
     .await)?;
     Ok(rows.into_iter().map(|(name, count)| (state(&name), count)).collect())
-}
-
-/// Puts a review into another state; false where its author took it back or has changed it.
-pub(super) async fn decide(
-    db: &Db,
-    shop: ShopId,
-    review: ReviewId,
-    Decision { state, withheld, revision }: Decision,
-    now: Timestamp,
-) -> Result<bool, sqlx::Error> {
-    in_turn!(db, |pool| sqlx::query(
-        "update review
-         set state = $3, withheld = $4, decided_at = $5,
-             published_at = case when $3 = 'published' then coalesce(published_at, $5)
-                                 else published_at end
-         where shop_id = $1 and id = $2 and state <> 'withdrawn'
-           and (cast($6 as bigint) is null or revision = $6)"
-    )
-    .bind(shop)
-    .bind(review)
-    .bind(state.as_str())
-    .bind(withheld.map(Withheld::as_str))
-    .bind(now)
-    .bind(revision)
-    .execute(pool)
-    .await
-    .map(|done| done.rows_affected() == 1))
-}
-
-/// Sets or removes the shop's answer; false where there is no such review.
-pub(super) async fn reply(
-    db: &Db,
-    shop: ShopId,
-    review: ReviewId,
-    text: Option<&str>,
-    now: Timestamp,
-) -> Result<bool, sqlx::Error> {
-    in_turn!(db, |pool| sqlx::query(
-        "update review set reply = $3, replied_at = $4 where shop_id = $1 and id = $2"
-    )
-    .bind(shop)
-    .bind(review)
-    .bind(text)
-    .bind(text.map(|_| now))
-    .execute(pool)
-    .await
-    .map(|done| done.rows_affected() == 1))
 }

@@ -8,6 +8,7 @@ use shared::touchpoint::Touchpoint;
 use url::Url;
 
 use super::look::{self, Position};
+use super::publishing::Publishing;
 use crate::error::Error;
 
 /// What every address of a shop must be.
@@ -58,6 +59,9 @@ pub struct Details {
     /// Whether nothing is asked where the browser says no: Global Privacy Control or Do Not Track.
     #[serde(default = "yes")]
     pub honour_gpc: bool,
+    /// Who decides which reviews are published.
+    #[serde(default)]
+    pub publishing: Publishing,
 }
 
 /// Light or dark pages.
@@ -166,6 +170,7 @@ impl Details {
             quiet_days: 0,
             consent_required: false,
             honour_gpc: true,
+            publishing: Publishing::ByHand,
         }
     }
 

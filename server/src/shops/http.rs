@@ -9,7 +9,7 @@ use super::{Created, Details, Shop};
 use crate::app::App;
 use crate::auth::extract::{Account, ApiAccount, Owner};
 use crate::error::Error;
-use crate::http::extract::Json;
+use crate::http::extract::{Body, Json};
 use crate::http::routes::Routes;
 use crate::shops;
 
@@ -40,8 +40,9 @@ async fn list(State(app): State<App>, account: Account) -> Result<Json<List>, Er
 async fn create(
     State(app): State<App>,
     account: ApiAccount,
-    Json(details): Json<Details>,
+    Body(sent): Body,
 ) -> Result<(StatusCode, Json<Created>), Error> {
+    let details = Details::sent(&sent)?;
     let created = shops::create(&app, Some(account.0.owner), details).await?;
     Ok((StatusCode::CREATED, Json(created)))
 }
@@ -55,9 +56,9 @@ async fn find(State(app): State<App>, owner: Owner) -> Result<Json<Shop>, Error>
 async fn update(
     State(app): State<App>,
     owner: Owner,
-    Json(details): Json<Details>,
+    Body(sent): Body,
 ) -> Result<Json<Shop>, Error> {
-    Ok(Json(shops::update(&app, owner.shop, details).await?))
+    Ok(Json(shops::update(&app, owner.shop, Details::sent(&sent)?).await?))
 }
 
 /// Replaces the secret that signs tokens.

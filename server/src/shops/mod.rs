@@ -5,6 +5,7 @@ mod details;
 pub mod http;
 mod known;
 mod look;
+mod publishing;
 pub(crate) mod store;
 
 use base64::Engine as _;
@@ -24,6 +25,7 @@ pub use details::{Details, Theme, TouchpointRule, origins_with, usual_touchpoint
 pub use known::KnownShops;
 pub(crate) use known::{Known, known};
 pub use look::{Look, Position};
+pub use publishing::Publishing;
 
 /// A page view writes "seen" at most once in this time.
 const SEEN_SECONDS: i64 = 60;

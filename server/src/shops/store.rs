@@ -4,7 +4,7 @@ use shared::id::{OwnerId, ShopId};
 use shared::time::Timestamp;
 use sqlx::types::Json;
 
-use super::{Details, Position, Shop, Theme, TouchpointRule};
+use super::{Details, Position, Publishing, Shop, Theme, TouchpointRule};
 use crate::db::{Db, Tx, in_turn, on_db, on_tx};
 
 #[derive(sqlx::FromRow)]
@@ -24,6 +24,7 @@ struct Row {
     quiet_days: i64,
     consent_required: bool,
     honour_gpc: bool,
+    publishing: String,
     demo: bool,
     snippet_seen_at: Option<Timestamp>,
     snippet_seen_on: Option<String>,
@@ -54,6 +55,7 @@ impl Row {
                 quiet_days: u16::try_from(self.quiet_days).unwrap_or_default(),
                 consent_required: self.consent_required,
                 honour_gpc: self.honour_gpc,
+                publishing: Publishing::parse(&self.publishing),
             },
             demo: self.demo,
             snippet_seen_at: self.snippet_seen_at,
@@ -74,9 +76,10 @@ pub(super) async fn insert(
     on_tx!(tx, |conn| sqlx::query(
         "insert into shop (id, name, url, origins, language, accent, theme, privacy_url,
                            touchpoints, demo, token_secret, customer_key, created_at,
-                           quiet_days, consent_required, honour_gpc, radius, font, position)
+                           quiet_days, consent_required, honour_gpc, radius, font, position,
+                           publishing)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19)
+                 $19, $20)
          on conflict (id) do nothing"
     )
     .bind(shop.id)
@@ -98,6 +101,7 @@ pub(super) async fn insert(
     .bind(i64::from(details.radius))
     .bind(&details.font)
     .bind(details.position.as_str())
+    .bind(details.publishing.as_str())
     .execute(conn)
     .await
     .map(|done| done.rows_affected() == 1))
@@ -105,8 +109,8 @@ pub(super) async fn insert(
 
 /// One shop.
 const FIND: &str = "select id, name, url, origins, language, accent, theme, privacy_url,
-            touchpoints, quiet_days, consent_required, honour_gpc, radius, font, position, demo,
-            snippet_seen_at, snippet_seen_on, created_at
+            touchpoints, quiet_days, consent_required, honour_gpc, radius, font, position,
+            publishing, demo, snippet_seen_at, snippet_seen_on, created_at
      from shop where id = $1";
 
 /// A shop by its id.
@@ -137,8 +141,8 @@ pub(super) async fn of_owner(db: &Db, owner: OwnerId) -> Result<Vec<Shop>, sqlx:
     let rows: Vec<Row> = on_db!(db, |pool| {
         sqlx::query_as(
             "select id, name, url, origins, language, accent, theme, privacy_url, touchpoints,
-                quiet_days, consent_required, honour_gpc, radius, font, position, demo,
-                snippet_seen_at, snippet_seen_on, shop.created_at
+                quiet_days, consent_required, honour_gpc, radius, font, position,
+                publishing, demo, snippet_seen_at, snippet_seen_on, shop.created_at
          from shop join shop_owner on shop_owner.shop_id = shop.id
          where shop_owner.owner_id = $1
          order by name, id
@@ -175,7 +179,7 @@ pub(super) async fn update(
         "update shop
          set name = $2, url = $3, origins = $4, language = $5, accent = $6, theme = $7,
              privacy_url = $8, touchpoints = $9, quiet_days = $10, consent_required = $11,
-             honour_gpc = $12, radius = $13, font = $14, position = $15
+             honour_gpc = $12, radius = $13, font = $14, position = $15, publishing = $16
          where id = $1"
     )
     .bind(shop)
@@ -193,6 +197,7 @@ pub(super) async fn update(
     .bind(i64::from(details.radius))
     .bind(&details.font)
     .bind(details.position.as_str())
+    .bind(details.publishing.as_str())
     .execute(conn)
     .await
     .map(|_| ()))

@@ -1,6 +1,7 @@
 //! The built-in words of the widget and the displays, in eight languages.
 
 mod ar;
+mod author;
 mod de;
 mod display;
 mod en;
@@ -15,6 +16,7 @@ mod sv;
 #[cfg(test)]
 mod tests;
 
+pub use author::{AuthorWords, author_words};
 pub use display::{DisplayWords, display_words};
 pub use format::{Category, category};
 pub use languages::{language_name, primary_language};

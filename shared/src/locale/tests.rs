@@ -179,6 +179,7 @@ fn a_category_that_a_language_lacks_repeats_other() {
             &display.waiting,
             &display.oldest,
             &display.withheld,
+            &display.withdrawn,
         ];
         for plural in plurals {
             for (form, category, phrase) in forms(plural) {

@@ -6,6 +6,7 @@ use shared::review::{Provenance, PublishedReview, Reply};
 use shared::time::Timestamp;
 
 use super::clamp;
+use super::say::Say;
 use super::stars::WholeStars;
 
 /// A page of reviews.
@@ -48,7 +49,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
     });
     let text = filled(&review.text).map(|text| view! { <Text text language words /> });
     let reply = review.reply.clone();
-    let id = review.id.to_string();
+    let (id, helpful) = (review.id.to_string(), review.helpful);
 
     view! {
         <li class="candor-review" part="review" data-review=id tabindex="-1">
@@ -59,6 +60,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
             </div>
             {text}
             <About review words />
+            <Say helpful words />
             {reply.map(|reply| view! { <Answer reply shop words /> })}
         </li>
     }
@@ -126,7 +128,7 @@ pub(super) fn About(review: PublishedReview, words: &'static Locale) -> AnyView 
             <li part="provenance">{provenance(review.provenance, words)}</li>
             {review.edited.then(|| view! { <li part="edited">{words.show.edited}</li> })}
             {(review.helpful > 0)
-                .then(|| view! { <li>{words.show.helpful.say(review.helpful, words)}</li> })}
+                .then(|| view! { <li data-candor-helped>{words.show.helpful.say(review.helpful, words)}</li> })}
         </ul>
     }
     .into_any()
@@ -142,6 +144,7 @@ fn Answer(reply: Reply, shop: String, words: &'static Locale) -> impl IntoView {
                 <li>
                     <Date at=reply.at words />
                 </li>
+                {reply.edited_at.map(|_| view! { <li part="edited">{words.show.edited}</li> })}
             </ul>
             <p class="candor-text" part="reply-text" lang="" dir="auto">
                 {reply.text}

@@ -8,6 +8,8 @@ mod carousel;
 mod clamp;
 mod controls;
 mod list;
+mod openness;
+mod say;
 mod stars;
 mod summary;
 #[cfg(test)]
@@ -22,6 +24,9 @@ pub use carousel::{CarouselPage, carousel};
 pub use controls::{Choice, Controls};
 use controls::{ControlsRow, Found};
 use list::{List, NextPage};
+pub use openness::Openness;
+use openness::OpennessLine;
+use say::ReportForm;
 use stars::Rating;
 use summary::{Empty, Overview};
 
@@ -41,6 +46,8 @@ pub struct ReviewsPage {
     pub found: i64,
     /// What to choose from; none where there is too little to choose.
     pub controls: Option<Controls>,
+    /// What became of all reviews.
+    pub openness: Openness,
     /// Where the links of the display lead.
     pub links: Links,
     /// Name of the survey that asks for a review; without one nothing offers to write.
@@ -49,6 +56,8 @@ pub struct ReviewsPage {
 
 /// Addresses of the same display with other reviews in it.
 pub struct Links {
+    /// The reviews in the API, to which readers' votes and reports go.
+    pub api: String,
     /// All stars, first page.
     pub all: String,
     /// Only one star … only five stars, first page.
@@ -67,12 +76,28 @@ pub struct StarsPage {
 
 /// Renders the summary and a page of reviews: exactly one `<section>`.
 pub fn reviews(page: ReviewsPage) -> String {
-    let ReviewsPage { words, shop, summary, items, choice, found, controls, links, write } = page;
+    let ReviewsPage {
+        words,
+        shop,
+        summary,
+        items,
+        choice,
+        found,
+        controls,
+        openness,
+        links,
+        write,
+    } = page;
+    let line = (openness.received > 0).then(|| view! { <OpennessLine openness words /> });
     let (count, filter) = (summary.count, choice.stars);
     let label = words.show.reviews.say(count, words);
     let all = choice.narrows().then_some(links.all);
     let body = if summary.count == 0 {
-        view! { <Empty words write /> }.into_any()
+        view! {
+            <Empty words write />
+            {line}
+        }
+        .into_any()
     } else {
         view! {
             <Overview summary filter links=links.by_stars write words />
@@ -86,6 +111,8 @@ pub fn reviews(page: ReviewsPage) -> String {
                     <List items shop words />
                     {links.next.map(|next| view! { <NextPage href=next words /> })}
                 </div>
+                {line}
+                <ReportForm words />
             </div>
         }
         .into_any()
@@ -98,6 +125,7 @@ pub fn reviews(page: ReviewsPage) -> String {
             dir=direction(words)
             aria-label=label
             tabindex="-1"
+            data-candor-api=links.api
             data-candor-failed=display_words(words.language).failed
         >
             <div class="candor-body">{body}</div>

@@ -39,7 +39,9 @@ fn page(language: &str, items: Vec<PublishedReview>) -> ReviewsPage {
         choice: Choice::default(),
         found: 1_401,
         controls: None,
+        openness: Openness::default(),
         links: Links {
+            api: "/v1/reviews".to_owned(),
             all: "/r".to_owned(),
             by_stars: [1, 2, 3, 4, 5].map(|stars| format!("/r?stars={stars}&product=MUG-01")),
             next: None,
@@ -127,8 +129,11 @@ fn what_a_review_does_not_say_takes_no_room() {
 
 #[test]
 fn the_shop_s_reply_is_signed_and_dated() {
-    let reply =
-        Reply { text: "Sorry.\nWe sent another.".to_owned(), at: at("2026-03-14T10:00:00Z") };
+    let reply = Reply {
+        text: "Sorry.\nWe sent another.".to_owned(),
+        at: at("2026-03-14T10:00:00Z"),
+        edited_at: None,
+    };
 
     let text = text(&shown("en", PublishedReview { reply: Some(reply), ..review("Chipped.") }));
 
@@ -267,7 +272,11 @@ fn full(said: &str) -> PublishedReview {
         title: said.to_owned(),
         author: said.to_owned(),
         language: Some(said.to_owned()),
-        reply: Some(Reply { text: said.to_owned(), at: at("2026-03-14T10:00:00Z") }),
+        reply: Some(Reply {
+            text: said.to_owned(),
+            at: at("2026-03-14T10:00:00Z"),
+            edited_at: None,
+        }),
         ..review(said)
     }
 }
@@ -360,10 +369,58 @@ fn a_strict_page_finds_nothing_to_refuse() {
 }
 
 #[test]
+fn a_row_shows_reviews_whatever_their_stars_and_says_how_they_came_about() {
+    let critic = PublishedReview {
+        stars: 1,
+        title: "Leaks".to_owned(),
+        provenance: Provenance::Incentivised,
+        helpful: 3,
+        ..review("At the foot.")
+    };
+
+    let html = carousel(CarouselPage { words: locale("en", "en"), items: vec![critic] });
+
+    let text = text(&html);
+    for said in ["Leaks", "At the foot.", "Anonymous", "12 March 2026", "Written for a reward"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(html.contains(r#"data-candor-steer hidden"#) && !html.contains("<a "), "{html}");
+    let none = carousel(CarouselPage { words: locale("en", "en"), items: Vec::new() });
+    assert!(!none.contains("<ol") && !none.contains("<button"), "{none}");
+}
+
+#[test]
+fn a_badge_says_what_all_reviews_come_to_and_keeps_its_panel_closed() {
+    let html = badge(BadgePage {
+        words: locale("de", "en"),
+        summary: Summary::of([0, 0, 0, 1, 1]),
+        reviews: "/reviews.html?locale=de".to_owned(),
+    });
+
+    assert!(text(&html).contains("4,5") && text(&html).contains("2 Bewertungen"), "{html}");
+    let dialog = html.split("<dialog").nth(1).and_then(|rest| rest.split('>').next()).unwrap();
+    assert!(!dialog.contains(" open"), "{dialog}");
+    assert!(html.contains(r#"data-candor-source="/reviews.html?locale=de""#), "{html}");
+}
+
+#[test]
+fn the_button_to_write_is_not_there_where_no_survey_asks() {
+    let words = locale("nl", "en");
+
+    assert!(write(words, Some("ask".to_owned())).contains(r#"data-candor-write="ask" hidden"#));
+    assert!(!write(words, None).contains("<button"));
+}
+
+#[test]
 fn what_needs_a_script_is_hidden_until_there_is_one() {
     let html = reviews(ReviewsPage { write: Some("ask".to_owned()), ..page("en", Vec::new()) });
 
-    let buttons: Vec<_> = html.split("<button").skip(1).collect();
+    let (before, form) = html.split_once("<form").unwrap();
+    let (form, after) = form.split_once("</form>").unwrap();
+    assert!(form.split('>').next().is_some_and(|tag| tag.contains(" hidden")), "{form}");
+
+    let buttons: Vec<_> =
+        [before, after].into_iter().flat_map(|it| it.split("<button").skip(1)).collect();
     assert_eq!(buttons.len(), 2);
     for button in buttons {
         assert!(button.split('>').next().is_some_and(|tag| tag.contains(" hidden")), "{button}");

@@ -41,12 +41,23 @@ const NAMES: [&str; 10] = [
 ];
 
 /// What makes displays of reviews work, in the order in which it stands in one file.
-const SHOW_SCRIPTS: [&str; 5] =
-    ["show/place.js", "show/list.js", "show/carousel.js", "show/badge.js", "show.js"];
+const SHOW_SCRIPTS: [&str; 6] = [
+    "show/place.js",
+    "show/say.js",
+    "show/list.js",
+    "show/carousel.js",
+    "show/badge.js",
+    "show.js",
+];
 
 /// How displays of reviews look.
-const SHOW_SHEETS: [&str; 4] =
-    ["src/show/show.css", "src/show/controls.css", "src/show/carousel.css", "src/show/badge.css"];
+const SHOW_SHEETS: [&str; 5] = [
+    "src/show/show.css",
+    "src/show/controls.css",
+    "src/show/say.css",
+    "src/show/carousel.css",
+    "src/show/badge.css",
+];
 
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;

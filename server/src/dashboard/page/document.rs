@@ -2,6 +2,7 @@
 
 use axum::response::Html;
 use leptos::prelude::*;
+use shared::locale::right_to_left;
 
 use crate::config::PublicUrl;
 use crate::dashboard::style;
@@ -42,11 +43,11 @@ fn of_ours(
     document(public, &Head::of(&format!("{title} · Candor")), body)
 }
 
-/// A whole page for a shop's customers, in its name rather than in ours.
+/// A whole page for a shop's customers, in its name rather than in ours, in their language.
 pub(in crate::dashboard) fn of_shop(
     public: &PublicUrl,
     shop: &str,
-    title: &str,
+    (title, language): (&str, &str),
     content: impl IntoView,
 ) -> Html<String> {
     let body = view! {
@@ -57,7 +58,7 @@ pub(in crate::dashboard) fn of_shop(
             <main id="content">{content.into_view()}</main>
         </div>
     };
-    document(public, &Head::of(&format!("{title} · {shop}")), body)
+    document(public, &Head { language, ..Head::of(&format!("{title} · {shop}")) }, body)
 }
 
 /// A whole page that stands in a frame of another and pretends to be a shop's in this language.
@@ -111,8 +112,9 @@ pub(super) fn document(public: &PublicUrl, head: &Head<'_>, body: impl IntoView)
         {refresh}
     };
     let (head, body) = (html(head), html(body));
+    let dir = if right_to_left(language) { " dir=\"rtl\"" } else { "" };
     Html(format!(
-        "<!doctype html>\n<html lang=\"{language}\"><head>{head}</head><body>{body}</body></html>\n"
+        "<!doctype html>\n<html lang=\"{language}\"{dir}><head>{head}</head><body>{body}</body></html>\n"
     ))
 }
 

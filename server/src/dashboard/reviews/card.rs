@@ -6,13 +6,15 @@ use shared::response::MAX_LONG_TEXT;
 use shared::review::{State, Withheld};
 use shared::time::Timestamp;
 
+use super::beside::{Findings, History, Reports};
 use super::place::Place;
 use super::said::ReviewText;
 use crate::dashboard::page::Frame;
 use crate::dashboard::parts::form::inside_textarea;
 use crate::dashboard::parts::time::Ago;
 use crate::dashboard::words;
-use crate::reviews::Review;
+use crate::reviews::readers::Report;
+use crate::reviews::{Event, Review};
 
 /// One review in the inbox.
 pub(super) struct Card<'a> {
@@ -22,6 +24,8 @@ pub(super) struct Card<'a> {
     pub product: Option<String>,
     /// Where the forms lead back to.
     pub place: Place,
+    /// What was done to it and what readers said of it, where it stands alone.
+    pub beside: Option<(Vec<Event>, Vec<Report>)>,
     pub now: Timestamp,
 }
 
@@ -41,6 +45,14 @@ impl Card<'_> {
         let about = self.about();
         let actions = (self.review.state != State::Withdrawn).then(|| self.actions());
         let id = self.review.id.to_string();
+        let now = self.now;
+        let findings = self.review.findings.clone();
+        let beside = self.beside.map(|(events, reports)| {
+            view! {
+                <Reports reports now />
+                <History events now />
+            }
+        });
         let shop = self.frame.shop.details.name.clone();
         let label = match self.review.author.as_str() {
             "" => "A review".to_owned(),
@@ -51,6 +63,8 @@ impl Card<'_> {
             <article class="card review" id=id tabindex="-1" data-row="" aria-label=label>
                 <ReviewText review=self.review shop now=self.now />
                 {about}
+                <Findings findings />
+                {beside}
                 {actions}
             </article>
         }
@@ -87,6 +101,10 @@ impl Card<'_> {
                 </li>
             }
         });
+        let edited = review.edited.then(|| view! { <li>"Edited"</li> });
+        let reported = (review.reports > 0).then(|| {
+            view! { <li>{words::counted(review.reports, "report", "reports")}</li> }
+        });
         let language = review.language.as_deref().map(|tag| {
             view! { <li>{words::language(tag)}</li> }
         });
@@ -108,6 +126,8 @@ impl Card<'_> {
                 {product}
                 {verified}
                 {language}
+                {edited}
+                {reported}
                 {state}
                 <li>
                     <Ago at now=self.now />

@@ -17,11 +17,15 @@ use crate::dashboard::parts::keys::Keys;
 use crate::dashboard::parts::pager::Pager;
 use crate::dashboard::words::{self, counted};
 use crate::http::cursor::Page;
-use crate::reviews::{Counts, Review};
+use crate::reviews::readers::Report;
+use crate::reviews::{Counts, Event, Review};
 
 /// Said on every page on which something is decided.
 const RULE: &str = "Publishing never depends on stars: every review can be published, and the \
     reasons to withhold one are the same for all.";
+
+/// What was done to a review, and what readers hold against it.
+type Beside = (Vec<Event>, Vec<Report>);
 
 /// What the pages of the inbox show.
 pub(super) struct Inbox<'a> {
@@ -52,7 +56,7 @@ impl Inbox<'_> {
                 .items
                 .into_iter()
                 .zip(neighbours)
-                .map(|(review, then)| self.card(review, Place { then, ..self.here() }))
+                .map(|(review, then)| self.card((review, None), Place { then, ..self.here() }))
                 .collect_view();
             view! { <div class="inbox">{cards}</div> }.into_any()
         };
@@ -70,7 +74,7 @@ impl Inbox<'_> {
     }
 
     /// The page of one review.
-    pub(super) fn one(&self, review: Review) -> Html<String> {
+    pub(super) fn one(&self, review: Review, beside: Beside) -> Html<String> {
         let place = Place { alone: true, ..Place::default() };
         let content = view! {
             <p class="crumbs">
@@ -79,15 +83,15 @@ impl Inbox<'_> {
             <Heading title=words::one_review(review.state) lead=RULE>
                 {keys()}
             </Heading>
-            <div class="inbox">{self.card(review, place)}</div>
+            <div class="inbox">{self.card((review, Some(beside)), place)}</div>
             {self.done.as_ref().map(|done| self.said(done, false))}
         };
         self.frame.page("A review", content)
     }
 
-    fn card(&self, review: Review, place: Place) -> AnyView {
+    fn card(&self, (review, beside): (Review, Option<Beside>), place: Place) -> AnyView {
         let product = review.product.as_ref().map(|sku| self.names.get(sku).unwrap_or(sku).clone());
-        Card { frame: self.frame, review, product, place, now: self.now }.view()
+        Card { frame: self.frame, review, product, place, beside, now: self.now }.view()
     }
 
     fn tabs(&self) -> AnyView {

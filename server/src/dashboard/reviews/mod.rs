@@ -1,5 +1,6 @@
 //! The inbox of reviews: read, publish, withhold for a reason that is not the stars, reply.
 
+mod beside;
 mod card;
 mod inbox;
 mod place;
@@ -62,7 +63,8 @@ async fn list(
     let frame = Frame::of(&app, owner, Here::Reviews).await?;
     let shop = frame.shop.id;
     let search = place.searched().map(str::to_owned);
-    let filter = Filter { state: place.state.state(), cursor: place.cursor, limit: None, search };
+    let filter =
+        Filter { state: place.state.state(), cursor: place.cursor, search, ..Filter::default() };
     let page = reviews::list(&app, shop, &filter).await?;
     let counts = reviews::counts(&app, shop).await?;
     let names = products::names(&app, shop, skus(&page.items)).await?;
@@ -83,7 +85,12 @@ async fn one(
     let counts = reviews::counts(&app, shop).await?;
     let names = products::names(&app, shop, review.product.as_deref()).await?;
     let done = done(&app, shop, &place).await?;
-    Ok(Inbox { frame: &frame, place, counts, names, done, now: app.clock.now() }.one(review))
+    let beside = (
+        reviews::history(&app, shop, review.id).await?,
+        reviews::readers::reports(&app, shop, review.id).await?,
+    );
+    let inbox = Inbox { frame: &frame, place, counts, names, done, now: app.clock.now() };
+    Ok(inbox.one(review, beside))
 }
 
 fn skus(reviews: &[Review]) -> impl Iterator<Item = &str> {
@@ -108,7 +115,7 @@ async fn publish(
     OwnForm(Read { revision }): OwnForm<Read>,
 ) -> Result<Response, Error> {
     let (ReviewPath(review), place) = at;
-    reviews::publish(&app, owner.shop, review, Some(revision)).await?;
+    reviews::publish(&app, owner.shop, review, Some(revision), owner.actor()).await?;
     Ok(back(&app, owner.shop, place, (Did::Publish, review)))
 }
 
@@ -121,7 +128,8 @@ async fn withhold(
 ) -> Result<Response, Error> {
     let (ReviewPath(review), place) = at;
     let reason = reviews::reason(&reason)?;
-    reviews::withhold(&app, owner.shop, review, (reason, Some(revision))).await?;
+    let about = (reason, Some(revision));
+    reviews::withhold(&app, owner.shop, review, about, owner.actor()).await?;
     Ok(back(&app, owner.shop, place, (Did::Withhold, review)))
 }
 
@@ -134,7 +142,8 @@ async fn reply(
 ) -> Result<Response, Error> {
     let (ReviewPath(review), place) = at;
     // Browsers send line ends as CR LF; what the author typed had none of the CR.
-    reviews::reply(&app, owner.shop, review, &text.replace("\r\n", "\n")).await?;
+    let text = text.replace("\r\n", "\n");
+    reviews::reply(&app, owner.shop, review, &text, owner.actor()).await?;
     Ok(back(&app, owner.shop, place, (Did::Reply, review)))
 }
 

@@ -21,11 +21,15 @@ const FIVE: &str = "M10 2.5l2.3 4.9 5.4.7-3.9 3.8 1 5.3-4.8-2.6-4.8 2.6 1-5.3-3.
 pub fn Stars(
     /// 1–5.
     stars: i64,
+    /// The same in words; in English where there are none.
+    #[prop(into, optional)]
+    said: Option<String>,
 ) -> impl IntoView {
     let plural = if stars == 1 { "star" } else { "stars" };
+    let said = said.unwrap_or_else(|| format!("{stars} {plural} of 5"));
     view! {
         <p class="stars">
-            <span role="img" aria-label=format!("{stars} {plural} of 5")>
+            <span role="img" aria-label=said>
                 {drawn(stars * 2)}
             </span>
         </p>
@@ -135,6 +139,14 @@ fn Answer(reply: Reply, shop: String, now: Timestamp) -> impl IntoView {
                 <strong>{format!("{shop} replied")}</strong>
                 " · "
                 <Ago at=reply.at now />
+                {reply
+                    .edited_at
+                    .map(|at| {
+                        view! {
+                            " · changed "
+                            <Ago at now />
+                        }
+                    })}
             </p>
             <p class="said" dir="auto">
                 {reply.text}

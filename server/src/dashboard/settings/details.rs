@@ -5,6 +5,7 @@ use shared::invalid::{Invalid, Reason};
 
 use super::look::{self, Look};
 use super::manners::{self, Manners};
+use super::publishing::{self, PublishingChoice};
 use crate::dashboard::parts::fields::Fields;
 use crate::dashboard::parts::form::{Choice, Line, Lines, OwnForm, Refused};
 use crate::dashboard::parts::language;
@@ -22,6 +23,7 @@ pub(super) fn written(details: &Details) -> Fields {
         .with("privacy_url", details.privacy_url.as_deref().unwrap_or_default())
         .with("touchpoints", patterns::touchpoints_written(&details.touchpoints));
     let fields = manners::written(look::written(fields, details), details);
+    let fields = publishing::written(fields, details);
     let prints = fields.prints();
     fields.with("seen", prints)
 }
@@ -53,6 +55,7 @@ pub(super) fn read(fields: &Fields, before: &Details) -> Result<Details, Invalid
         quiet_days: manners::quiet_days(fields)?,
         consent_required: fields.has("consent_required", "true"),
         honour_gpc: fields.has("honour_gpc", "true"),
+        publishing: publishing::read(fields, before),
     })
 }
 
@@ -72,6 +75,7 @@ pub fn DetailsForm(
                 <Shop fields=fields.clone() refused=refused.clone() />
                 <Look fields=fields.clone() refused=refused.clone() />
                 <Manners fields=fields.clone() refused=refused.clone() />
+                <PublishingChoice fields=fields.clone() refused=refused.clone() />
                 <Places fields refused />
                 <div class="actions">
                     <button class="button">"Save"</button>

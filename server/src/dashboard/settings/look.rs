@@ -31,7 +31,7 @@ pub(super) fn font(fields: &Fields) -> String {
     }
 }
 
-fn choices(all: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) fn choices(all: &[(&str, &str)]) -> Vec<(String, String)> {
     all.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect()
 }
 

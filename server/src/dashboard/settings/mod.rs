@@ -4,6 +4,7 @@ mod details;
 mod keys;
 mod look;
 mod manners;
+mod publishing;
 
 use axum::extract::State;
 use axum::http::StatusCode;

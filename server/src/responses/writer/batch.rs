@@ -108,9 +108,9 @@ async fn find(
     keys.dedup();
     let mut stored = store::find(tx, shop, &keys).await?;
     let known: Vec<ResponseKey> = stored.keys().copied().collect();
-    for (key, state) in reviews::states_of(tx, shop, &known).await? {
+    for (key, standing) in reviews::standings_of(tx, shop, &known).await? {
         if let Some(stored) = stored.get_mut(&key) {
-            stored.review = Some(state);
+            stored.review = Some(standing);
         }
     }
     Ok(stored)
@@ -133,10 +133,21 @@ async fn keep(tx: &mut Tx, rows: &[Row<'_>], marks: &[Mark]) -> Result<bool, Err
     if !reviews::put(tx, &drafts).await? {
         return Ok(false);
     }
+    for row in rows.iter().filter(|row| publishes(row)) {
+        let Message { shop, key, now, .. } = row.message;
+        reviews::publish_checked(tx, *shop, *key, *now).await?;
+    }
     for row in rows.iter().filter(|row| row.review == Follow::Drop) {
         if !reviews::take_back(tx, row.message.shop, row.message.key).await? {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Whether the review in a row is published without waiting for its shop: all of the response is
+/// there, and nothing was found in either.
+fn publishes(row: &Row<'_>) -> bool {
+    let passed = row.message.review.as_ref().is_some_and(Draft::passes);
+    row.review == Follow::Put && row.message.new.complete && row.suspicion.is_none() && passed
 }

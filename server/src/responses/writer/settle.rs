@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use shared::id::{ResponseKey, ShopId, SurveyId};
 use shared::response::{Answer, NewResponse, Suspicion, Value};
-use shared::review::State;
 use shared::time::Timestamp;
 
 use super::{Message, Written};
 use crate::error::Error;
+use crate::reviews::Standing;
 
 /// A response that nobody has changed for this long stays as it is.
 const FROZEN_SECONDS: i64 = 24 * 3_600;
@@ -30,8 +30,8 @@ pub(super) struct Stored {
     pub(super) messages: i64,
     /// When it was last written.
     pub(super) updated_at: Timestamp,
-    /// What has become of its review, if it has one.
-    pub(super) review: Option<State>,
+    /// How its review stands, if it has one.
+    pub(super) review: Option<Standing>,
 }
 
 /// A response as it is written.
@@ -147,22 +147,22 @@ fn is_frozen(stored: &Stored, message: &Message) -> bool {
     message.now.seconds_since(stored.updated_at) >= FROZEN_SECONDS
 }
 
-/// What is stored after a message that is newer than what was. `on_disk` is what has become of
-/// the review before this transaction: messages that are written together are one to it.
+/// What is stored after a message that is newer than what was. `on_disk` is how the review
+/// stood before this transaction: messages that are written together are one to it.
 fn apply(
     before: Option<Stored>,
     message: &Message,
-    (on_disk, messages): (Option<State>, i64),
+    (on_disk, messages): (Option<Standing>, i64),
 ) -> (Stored, Row<'_>) {
     let before_suspicion = before.as_ref().and_then(|stored| stored.suspicion);
-    let decided = on_disk.is_some_and(|state| state != State::Pending);
+    let decided = on_disk == Some(Standing::Settled);
     let answers = match before {
         Some(stored) if decided => Cow::Owned(with_its_review(&stored.answers, &message.new)),
         _ => Cow::Borrowed(message.new.answers.as_slice()),
     };
     let (review, follow) = match (decided, &message.review, on_disk) {
         (true, ..) => (on_disk, Follow::Leave),
-        (false, Some(_), _) => (Some(State::Pending), Follow::Put),
+        (false, Some(_), _) => (Some(Standing::Open), Follow::Put),
         (false, None, Some(_)) => (None, Follow::Drop),
         (false, None, None) => (None, Follow::Leave),
     };

@@ -2,6 +2,7 @@
 
 use shared::id::ShopId;
 use shared::locale::{Locale, locale, primary_language};
+use shared::review::Withheld;
 use shared::survey::Kind;
 use widget::show::{
     self, BadgePage, CarouselPage, Choice, Controls, Links, ReviewsPage, StarsPage,
@@ -11,6 +12,7 @@ use super::{Feed, Query, published, store, summaries, summary};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::Cursor;
+use crate::reviews::openness as became;
 use crate::shops::Shop;
 use crate::{shops, surveys};
 
@@ -40,6 +42,7 @@ pub async fn reviews(app: &App, shop: ShopId, query: &Query) -> Result<String, E
         choice,
         found,
         controls,
+        openness: openness(app, shop.id, query.product.as_deref()).await?,
         links: links(app, &shop, query, page.next)?,
         write: survey_for_reviews(app, shop.id).await?,
         shop: shop.details.name,
@@ -96,6 +99,20 @@ fn choice(query: &Query) -> Choice {
     }
 }
 
+/// What became of the reviews, as a display says it.
+async fn openness(app: &App, shop: ShopId, product: Option<&str>) -> Result<Openness, Error> {
+    let all = became::openness(app, shop, product).await?;
+    let of = |reason: Withheld| all.withheld.reasons.get(reason.as_str()).copied();
+    Ok(Openness {
+        received: all.received,
+        published: all.published,
+        waiting: all.pending.count,
+        oldest_days: all.pending.oldest_days.unwrap_or_default(),
+        withheld: Withheld::ALL.map(|reason| (reason, of(reason).unwrap_or_default())).to_vec(),
+        withdrawn: all.withdrawn + all.erased,
+    })
+}
+
 /// What readers can choose between, given what has been published.
 async fn controls(app: &App, shop: &Shop, query: &Query) -> Result<Controls, Error> {
     let kinds = store::kinds(&app.db, shop.id, query.product.as_deref()).await?;
@@ -129,6 +146,7 @@ fn links(app: &App, shop: &Shop, query: &Query, next: Option<Cursor>) -> Result<
     let of = |stars| link(app, shop, &Query { stars: Some(stars), ..first.clone() });
     let all = Query { stars: None, language: None, verified: false, search: None, ..first.clone() };
     Ok(Links {
+        api: app.public.to(&format!("/v1/shops/{}/reviews", shop.id)),
         all: link(app, shop, &all)?,
         by_stars: [of(1)?, of(2)?, of(3)?, of(4)?, of(5)?],
         next: next

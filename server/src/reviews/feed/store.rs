@@ -25,6 +25,7 @@ struct PublishedRow {
     helpful: i64,
     reply: Option<String>,
     replied_at: Option<Timestamp>,
+    reply_edited_at: Option<Timestamp>,
 }
 
 impl PublishedRow {
@@ -43,7 +44,7 @@ impl PublishedRow {
             provenance: provenance(&self.provenance),
             helpful: self.helpful,
             photos: Vec::new(),
-            reply: reply_of(self.reply, self.replied_at),
+            reply: reply_of(self.reply, self.replied_at, self.reply_edited_at),
         }
     }
 }
@@ -90,7 +91,7 @@ macro_rules! published {
     ($after:literal, $order:literal) => {
         concat!(
             "select id, product, stars, title, text, author, language, published_at, edited,
-                    verified, provenance, helpful, reply, replied_at",
+                    verified, provenance, helpful, reply, replied_at, reply_edited_at",
             chosen!(),
             " and (cast($9 as bigint) is null or ",
             $after,

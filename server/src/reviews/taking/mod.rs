@@ -8,16 +8,38 @@ use shared::response::ReviewAnswer;
 use shared::review::{Provenance, State};
 use shared::time::Timestamp;
 
-use super::Review;
+use super::checks::{self, fingerprint};
+use super::life::{self, By, Deed};
+use super::{Review, hash};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::shops::Publishing;
 
 /// A review as its author gives it, ready to be kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     review: Review,
     secret_hash: Vec<u8>,
+    fingerprint: Option<Vec<u8>>,
+    passes: bool,
+}
+
+impl Draft {
+    /// Whether its shop publishes what the checks pass, and they found nothing in it. The stars
+    /// are not looked at.
+    pub(crate) fn passes(&self) -> bool {
+        self.passes
+    }
+}
+
+/// How a review stands to later messages about its response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It follows what they say.
+    Open,
+    /// It was decided about, or its author corrected it on the page that is theirs.
+    Settled,
 }
 
 /// What the author of a response says, as a review that waits for the shop's decision.
@@ -25,7 +47,7 @@ pub(crate) fn draft(
     app: &App,
     (key, id): (ResponseKey, ResponseId),
     answer: &ReviewAnswer,
-    context: &Context,
+    (context, publishing): (&Context, Publishing),
     now: Timestamp,
 ) -> Draft {
     let review = Review {
@@ -48,8 +70,17 @@ pub(crate) fn draft(
         submitted_at: now,
         decided_at: None,
         published_at: None,
+        erased_at: None,
+        reports: 0,
+        findings: Vec::new(),
     };
-    Draft { review, secret_hash: super::hash(&super::author_secret(id)) }
+    let found = || checks::findings([&review.title, &review.text, &review.author]);
+    Draft {
+        passes: publishing == Publishing::Checked && found().is_empty(),
+        secret_hash: hash(&super::author_secret(id)),
+        fingerprint: fingerprint(&review.text),
+        review,
+    }
 }
 
 /// Makes the reviews of responses say what their authors now say; false where a shop has decided
@@ -66,14 +97,29 @@ pub(crate) async fn take_back(
     response: ResponseKey,
 ) -> Result<bool, Error> {
     store::drop_pending(tx, shop, response).await?;
-    Ok(store::states_of(tx, shop, &[response]).await?.is_empty())
+    Ok(store::standings_of(tx, shop, &[response]).await?.is_empty())
 }
 
-/// What has become of the reviews of these responses, of those that have one.
-pub(crate) async fn states_of(
+/// Publishes the review of a response in which the checks found nothing, unless the same text is
+/// there already.
+pub(crate) async fn publish_checked(
+    tx: &mut Tx,
+    shop: ShopId,
+    response: ResponseKey,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if let Some((review, revision)) = store::publish(tx, shop, response, now).await? {
+        let deed = Deed::Published;
+        life::record(tx, (shop, review, revision), (deed, None), (&By::checks(), now)).await?;
+    }
+    Ok(())
+}
+
+/// How the reviews of these responses stand, of those that have one.
+pub(crate) async fn standings_of(
     tx: &mut Tx,
     shop: ShopId,
     responses: &[ResponseKey],
-) -> Result<Vec<(ResponseKey, State)>, Error> {
-    Ok(store::states_of(tx, shop, responses).await?)
+) -> Result<Vec<(ResponseKey, Standing)>, Error> {
+    Ok(store::standings_of(tx, shop, responses).await?)
 }

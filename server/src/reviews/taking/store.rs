@@ -1,12 +1,13 @@
 //! The reviews of many responses in one statement, found and written.
 
-use shared::id::{ResponseKey, ShopId};
+use shared::id::{ResponseKey, ReviewId, ShopId};
 use shared::review::State;
+use shared::time::Timestamp;
 use sqlx::query::QueryAs;
 use sqlx::{PgConnection, SqliteConnection};
 use uuid::Uuid;
 
-use super::Draft;
+use super::{Draft, Standing};
 use crate::db::{Backend, Many, Tx, on_tx, placeholders, rows_of_placeholders};
 use crate::reviews::store::state;
 
@@ -15,37 +16,40 @@ macro_rules! put {
     () => {
         "insert into review (shop_id, id, response_id, product, stars, title, text, author,
                              language, state, provenance, verified, edited, helpful, secret_hash,
-                             submitted_at) "
+                             submitted_at, fingerprint) "
     };
     (over) => {
         " on conflict (shop_id, response_id) do update
           set product = excluded.product, stars = excluded.stars, title = excluded.title,
               text = excluded.text, author = excluded.author, language = excluded.language,
-              revision = review.revision + 1
-          where review.state = 'pending'"
+              revision = review.revision + 1, fingerprint = excluded.fingerprint
+          where review.state = 'pending' and review.corrected_at is null"
     };
 }
 
 static PUT: Many = Many::new(|count| {
-    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 16))
+    format!(concat!(put!(), "values {}", put!(over)), rows_of_placeholders(count, 17))
 });
 const PUT_ARRAYS: &str = concat!(
     put!(),
     "select * from unnest(
          $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[],
          $8::text[], $9::text[], $10::text[], $11::text[], $12::boolean[], $13::boolean[],
-         $14::bigint[], $15::bytea[], $16::bigint[])",
+         $14::bigint[], $15::bytea[], $16::bigint[], $17::bytea[])",
     put!(over)
 );
 
 static STATES: Many = Many::new(|count| {
     let keys = placeholders(count);
-    format!("select response_id, state from review where shop_id = ? and response_id in ({keys})")
+    format!(
+        "select response_id, state, corrected_at from review
+         where shop_id = ? and response_id in ({keys})"
+    )
 });
 /// Each key is looked up by itself, whatever Postgres knows of how many there are.
 const STATES_ARRAYS: &str = "
     select found.* from unnest($2::uuid[]) as wanted (id) cross join lateral (
-        select response_id, state from review
+        select response_id, state, corrected_at from review
         where shop_id = $1 and response_id = wanted.id limit 1
     ) as found";
 
@@ -74,7 +78,7 @@ async fn values(
     drafts: &[Put<'_>],
 ) -> Result<u64, sqlx::Error> {
     let mut query = sqlx::query(text);
-    for (shop, Draft { review, secret_hash }) in drafts {
+    for (shop, Draft { review, secret_hash, fingerprint, .. }) in drafts {
         query = query
             .bind(*shop)
             .bind(review.id)
@@ -91,7 +95,8 @@ async fn values(
             .bind(review.edited)
             .bind(review.helpful)
             .bind(&**secret_hash)
-            .bind(review.submitted_at);
+            .bind(review.submitted_at)
+            .bind(fingerprint.as_deref());
     }
     Ok(query.execute(connection).await?.rows_affected())
 }
@@ -118,7 +123,8 @@ async fn arrays(connection: &mut PgConnection, drafts: &[Put<'_>]) -> Result<u64
         .bind(column(drafts, |draft| draft.review.edited))
         .bind(column(drafts, |draft| draft.review.helpful))
         .bind(column(drafts, |draft| &*draft.secret_hash))
-        .bind(column(drafts, |draft| draft.review.submitted_at.micros()));
+        .bind(column(drafts, |draft| draft.review.submitted_at.micros()))
+        .bind(column(drafts, |draft| draft.fingerprint.as_deref()));
     Ok(query.execute(connection).await?.rows_affected())
 }
 
@@ -129,7 +135,8 @@ pub(super) async fn drop_pending(
     response: ResponseKey,
 ) -> Result<(), sqlx::Error> {
     on_tx!(tx, |conn| sqlx::query(
-        "delete from review where shop_id = $1 and response_id = $2 and state = 'pending'"
+        "delete from review
+         where shop_id = $1 and response_id = $2 and state = 'pending' and corrected_at is null"
     )
     .bind(shop)
     .bind(response)
@@ -138,13 +145,13 @@ pub(super) async fn drop_pending(
     .map(|_| ()))
 }
 
-/// What has become of the reviews of these responses, of those that have one.
-pub(super) async fn states_of(
+/// How the reviews of these responses stand, of those that have one.
+pub(super) async fn standings_of(
     tx: &mut Tx,
     shop: ShopId,
     responses: &[ResponseKey],
-) -> Result<Vec<(ResponseKey, State)>, sqlx::Error> {
-    let found: Vec<(ResponseKey, String)> = match tx {
+) -> Result<Vec<(ResponseKey, Standing)>, sqlx::Error> {
+    let found: Vec<(ResponseKey, String, Option<Timestamp>)> = match tx {
         Backend::Sqlite(tx) => {
             let mut found = Vec::new();
             for (text, keys) in STATES.each(responses) {
@@ -159,5 +166,33 @@ pub(super) async fn states_of(
         }
         Backend::Postgres(_) => Vec::new(),
     };
-    Ok(found.iter().map(|(response, name)| (*response, state(name))).collect())
+    let standing = |name: &str, corrected: Option<Timestamp>| {
+        let open = state(name) == State::Pending && corrected.is_none();
+        if open { Standing::Open } else { Standing::Settled }
+    };
+    Ok(found.into_iter().map(|(key, name, at)| (key, standing(&name, at))).collect())
+}
+
+/// Publishes the review of a response that waits, unless its text is another review's; the review
+/// that was published, if it was.
+pub(super) async fn publish(
+    tx: &mut Tx,
+    shop: ShopId,
+    response: ResponseKey,
+    now: Timestamp,
+) -> Result<Option<(ReviewId, i64)>, sqlx::Error> {
+    on_tx!(tx, |conn| sqlx::query_as(
+        "update review
+         set state = 'published', decided_at = $3, published_at = coalesce(published_at, $3)
+         where shop_id = $1 and response_id = $2 and state = 'pending' and not exists (
+             select 1 from review other
+             where other.shop_id = $1 and other.fingerprint = review.fingerprint
+               and other.id <> review.id)
+         returning id, revision"
+    )
+    .bind(shop)
+    .bind(response)
+    .bind(now)
+    .fetch_optional(conn)
+    .await)
 }

@@ -48,6 +48,7 @@ pub(super) const WORDS: DisplayWords = DisplayWords {
         "nicht über uns",
         "doppelt",
     ],
+    withdrawn: plural("{n} vom Verfasser zurückgezogen", "{n} von den Verfassern zurückgezogen"),
     policy: "Wie wir Bewertungen sammeln und prüfen",
     photos: "Fotos von Kunden",
     photo: "Foto {n} von {all}",

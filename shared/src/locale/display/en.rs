@@ -41,6 +41,7 @@ pub(super) const WORDS: DisplayWords = DisplayWords {
     oldest: plural("the oldest for {n} day", "the oldest for {n} days"),
     withheld: plural("{n} withheld", "{n} withheld"),
     withheld_for: ["spam", "abuse", "personal data", "illegal", "not about us", "duplicate"],
+    withdrawn: plural("{n} taken back by its author", "{n} taken back by their authors"),
     policy: "How we collect and check reviews",
     photos: "Customers' photos",
     photo: "Photo {n} of {all}",

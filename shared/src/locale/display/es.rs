@@ -56,6 +56,7 @@ pub(super) const WORDS: DisplayWords = DisplayWords {
         "no trata de nosotros",
         "duplicada",
     ],
+    withdrawn: plural("{n} retirada por su autor", "{n} retiradas por sus autores"),
     policy: "Cómo recogemos y revisamos las reseñas",
     photos: "Fotos de clientes",
     photo: "Foto {n} de {all}",

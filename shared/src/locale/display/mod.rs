@@ -79,6 +79,8 @@ pub struct DisplayWords {
     pub withheld: Plural,
     /// The reasons in few words, in the order of [`Withheld::ALL`].
     pub withheld_for: [&'static str; 6],
+    /// How many their authors took back.
+    pub withdrawn: Plural,
     /// Leads to how reviews come about.
     pub policy: &'static str,
     /// Names customers' photos.

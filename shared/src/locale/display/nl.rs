@@ -48,6 +48,7 @@ pub(super) const WORDS: DisplayWords = DisplayWords {
         "niet over ons",
         "dubbel",
     ],
+    withdrawn: plural("{n} door de schrijver ingetrokken", "{n} door de schrijvers ingetrokken"),
     policy: "Hoe we reviews verzamelen en controleren",
     photos: "Foto’s van klanten",
     photo: "Foto {n} van {all}",

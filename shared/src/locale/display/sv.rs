@@ -41,6 +41,7 @@ pub(super) const WORDS: DisplayWords = DisplayWords {
     oldest: plural("det äldsta sedan {n} dag", "det äldsta sedan {n} dagar"),
     withheld: plural("{n} publiceras inte", "{n} publiceras inte"),
     withheld_for: ["skräp", "kränkande", "personuppgifter", "olagligt", "inte om oss", "dubblett"],
+    withdrawn: plural("{n} återtaget av författaren", "{n} återtagna av författarna"),
     policy: "Så samlar vi in och granskar omdömen",
     photos: "Kundernas bilder",
     photo: "Bild {n} av {all}",

@@ -144,15 +144,16 @@ async fn a_reader_says_that_a_review_helped_and_takes_it_back() {
 
     browser.click("[data-candor-vote]").await;
     browser.until_true("test.one('.candor-votes')?.textContent === '1'").await;
-    while helpful().await != 1 {}
     browser.until_true("localStorage.getItem('candor:votes')?.includes('rv_')").await;
+    assert_eq!(helpful().await, 1);
     browser.reload().await;
     browser.until_seen("[data-candor-vote]").await;
     let pressed = "test.one('[data-candor-vote]').getAttribute('aria-pressed')";
     assert_eq!(browser.value(pressed).await, "true", "it is remembered");
     browser.click("[data-candor-vote]").await;
     browser.until_true(&format!("{pressed} === 'false'")).await;
-    while helpful().await != 0 {}
+    browser.until_true("!localStorage.getItem('candor:votes').includes('rv_')").await;
+    assert_eq!(helpful().await, 0);
     browser.assert_unbroken().await;
     browser.close().await;
 }
@@ -193,6 +194,32 @@ async fn what_became_of_all_reviews_stands_below_them() {
     let html = shop.visitor.get("/reviews.html?product=MUG-01").await.ok().text();
 
     assert!(html.contains("2 of 4 published; 1 waiting; 1 withheld: spam 1"), "{html}");
+}
+
+#[tokio::test]
+async fn a_page_with_a_strict_policy_shows_all_displays_in_their_room() {
+    let Some(browser) = Browser::open(Screen::Desktop).await else { return };
+    let storefront = Storefront::open().await;
+    publish(&storefront.shop, 5).await;
+    let server = storefront.shop.app().public.origin();
+    let page = "<!doctype html><html lang=en><title>Mug</title><!-- snippet -->
+                <candor-carousel></candor-carousel><candor-badge></candor-badge>
+                <candor-badge floating></candor-badge><candor-write product=MUG-01></candor-write>";
+    let policy = format!(
+        "default-src 'none'; script-src {server} 'wasm-unsafe-eval'; connect-src {server}; \
+         img-src data:; require-trusted-types-for 'script'; trusted-types candor"
+    );
+    storefront.put_with_policy("/strict", page, &policy);
+
+    browser.goto(&format!("{}/strict", storefront.url)).await;
+    for there in [".candor-card", ".candor-pill", ".candor-tab", "[data-candor-write]"] {
+        browser.until_seen(there).await;
+    }
+
+    let high = "document.querySelector('candor-carousel').offsetHeight";
+    assert_eq!(browser.value(high).await, 320);
+    browser.assert_undisturbed().await;
+    browser.close().await;
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ const vote = async (host, section, button, id) => {
   const show_votes = (pressed, count) => {
     button.setAttribute("aria-pressed", pressed);
     button.dataset.candorVote = count;
-    figure.textContent = count > 0 ? count.toLocaleString(section.lang) : "";
+    figure.textContent = count > 0 ? count.toLocaleString(section.lang + "-u-nu-latn") : "";
   };
   show_votes(helpful, Math.max(0, before + (helpful ? 1 : -1)));
   try {

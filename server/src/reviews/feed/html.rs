@@ -5,7 +5,7 @@ use shared::locale::{Locale, locale, primary_language};
 use shared::review::Withheld;
 use shared::survey::Kind;
 use widget::show::{
-    self, BadgePage, CarouselPage, Choice, Controls, Links, ReviewsPage, StarsPage,
+    self, BadgePage, CarouselPage, Choice, Controls, Links, Openness, ReviewsPage, StarsPage,
 };
 
 use super::{Feed, Query, published, store, summaries, summary};

@@ -291,17 +291,28 @@
 
   /* ---- Displays of reviews ---- */
 
+  /* The elements, and how high each is where the page gives it no height. */
+  const shown = {
+    "candor-stars": 24,
+    "candor-reviews": 480,
+    "candor-carousel": 320,
+    "candor-badge": 48,
+    "candor-write": 40,
+  };
+
   const displays = () => {
     const parts = [];
     const lines = {};
     const query = "?locale=" + encodeURIComponent(language());
-    for (const element of document.querySelectorAll("candor-stars,candor-reviews")) {
+    for (const element of document.querySelectorAll(Object.keys(shown))) {
+      const name = element.localName.slice(7);
       const product = element.getAttribute("product");
-      if (seen.has(element) || !product) continue;
+      /* Without a product these two are not for the whole shop, but not ready yet. */
+      if (seen.has(element) || (product === null && /s$/.test(name))) continue;
       seen.add(element);
-      const wanted = "&product=" + encodeURIComponent(product);
-      if (element.localName === "candor-stars") (lines[wanted] = lines[wanted] || []).push(element);
-      else parts.push({ url: api + "reviews.html" + query + wanted, elements: [[element]], product });
+      const wanted = "&product=" + encodeURIComponent(product || "");
+      if (name === "stars") (lines[wanted] = lines[wanted] || []).push(element);
+      else parts.push({ url: api + name + ".html" + query + wanted, elements: [[element]] });
     }
     const wanted = Object.keys(lines);
     if (wanted[0]) {
@@ -454,16 +465,20 @@
     safely(look)();
     if (/[?&]candor_debug/.test(location.search)) bring("debug");
     /* Elements that a framework adds later make themselves known. */
-    for (const [name, height] of [["candor-survey"], ["candor-stars", 24], ["candor-reviews", 480]]) {
+    for (const name of ["candor-survey", ...Object.keys(shown)]) {
       if (!customElements.get(name)) {
         customElements.define(
           name,
           class extends HTMLElement {
             connectedCallback() {
               /* The size that it was copied with, where the page's policy refused that. */
-              if (height && getComputedStyle(this).display === "inline") {
+              if (
+                shown[name] &&
+                !this.hasAttribute("floating") &&
+                getComputedStyle(this).display === "inline"
+              ) {
                 this.style.display = "block";
-                this.style.minHeight = height + "px";
+                this.style.minHeight = shown[name] + "px";
               }
               soon();
             }

@@ -24,6 +24,9 @@ pub fn router() -> Routes {
         .route("/v1/shops/{shop}/reviews", get(feed))
         .route("/v1/shops/{shop}/reviews.html", get(html))
         .route("/v1/shops/{shop}/reviews.jsonld", get(json_ld))
+        .route("/v1/shops/{shop}/carousel.html", get(carousel))
+        .route("/v1/shops/{shop}/badge.html", get(badge))
+        .route("/v1/shops/{shop}/write.html", get(write))
         .route("/v1/shops/{shop}/stars.html", get(stars))
         .route("/v1/shops/{shop}/summary", get(summary))
         .route("/v1/shops/{shop}/openness", get(open))
@@ -102,6 +105,39 @@ async fn html(
     Ok(cached(&headers, "text/html; charset=utf-8", cache::FEED, html))
 }
 
+/// Shows a row of reviews as HTML, for `<candor-carousel>`.
+async fn carousel(
+    State(app): State<App>,
+    shop: PublicShop,
+    Query(query): Query<feed::Query>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let html = feed::carousel(&app, shop.id, &query).await?;
+    Ok(cached(&headers, "text/html; charset=utf-8", cache::FEED, html))
+}
+
+/// Shows what reviews come to as HTML, for `<candor-badge>`.
+async fn badge(
+    State(app): State<App>,
+    shop: PublicShop,
+    Query(query): Query<feed::Query>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let html = feed::badge(&app, shop.id, &query).await?;
+    Ok(cached(&headers, "text/html; charset=utf-8", cache::FEED, html))
+}
+
+/// Shows the button that asks for a review as HTML, for `<candor-write>`.
+async fn write(
+    State(app): State<App>,
+    shop: PublicShop,
+    Query(query): Query<feed::Query>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let html = feed::write(&app, shop.id, &query).await?;
+    Ok(cached(&headers, "text/html; charset=utf-8", cache::FEED, html))
+}
+
 /// Describes a product and its reviews to search engines.
 async fn json_ld(
     State(app): State<App>,
@@ -109,8 +145,8 @@ async fn json_ld(
     Query(query): Query<feed::Query>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let sku = query.product.ok_or_else(|| Invalid::new("product", Reason::Missing))?;
-    let json = jsonld::product(&app, shop.id, &sku).await?;
+    let sku = query.product.clone().ok_or_else(|| Invalid::new("product", Reason::Missing))?;
+    let json = jsonld::product(&app, shop.id, &sku, &query).await?;
     Ok(cached(&headers, "application/ld+json", cache::FEED, json))
 }
 

@@ -10,11 +10,10 @@ use crate::app::App;
 use crate::error::Error;
 use crate::products;
 
-/// A product with its rating and the reviews of the first page. There is none for the shop
-/// itself: search engines do not take a shop's reviews of itself.
-pub async fn product(app: &App, shop: ShopId, sku: &str) -> Result<String, Error> {
-    let query = Query { product: Some(sku.to_owned()), ..Query::default() };
-    let feed = feed::feed(app, shop, &query).await?;
+/// A product with its rating and the reviews that `reviews.html` shows for the same query. There
+/// is none for the shop itself: search engines do not take a shop's reviews of itself.
+pub async fn product(app: &App, shop: ShopId, sku: &str, query: &Query) -> Result<String, Error> {
+    let feed = feed::feed(app, shop, query).await?;
     // What only browsers have claimed is not told to search engines.
     let known = products::find(app, shop, sku).await?.filter(|product| !product.learned);
     let details = known.map(|product| product.details).unwrap_or_default();

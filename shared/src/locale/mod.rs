@@ -3,10 +3,12 @@
 mod ar;
 mod author;
 mod de;
+mod display;
 mod en;
 mod es;
 mod format;
 mod fr;
+mod languages;
 mod nl;
 mod page;
 mod ru;
@@ -15,7 +17,9 @@ mod sv;
 mod tests;
 
 pub use author::{AuthorWords, author_words};
+pub use display::{DisplayWords, display_words};
 pub use format::{Category, category};
+pub use languages::{language_name, primary_language};
 pub use page::{PageWords, page_words};
 use serde::{Deserialize, Serialize};
 
@@ -137,7 +141,7 @@ pub struct ShowWords {
 
 /// A phrase with `{n}`, by the plural categories of Unicode CLDR. A language that lacks a
 /// category repeats `other` there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Plural {
     /// For 0 in Arabic.
     pub zero: &'static str,

@@ -82,7 +82,25 @@ fn phrases(locale: &Locale) -> Vec<(String, String)> {
         ]
         .map(|(name, phrase)| (name.to_owned(), phrase.to_owned())),
     );
+    let display = serde_json::to_value(display_words(locale.language)).unwrap();
+    phrases.extend(flattened("display", &display));
     phrases
+}
+
+/// Every string in a value, by where it stands.
+fn flattened(name: &str, value: &serde_json::Value) -> Vec<(String, String)> {
+    let within = |key: &str, value| flattened(&format!("{name}.{key}"), value);
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.iter().flat_map(|(key, value)| within(key, value)).collect()
+        }
+        serde_json::Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .flat_map(|(at, value)| within(&at.to_string(), value))
+            .collect(),
+        value => vec![(name.to_owned(), value.as_str().unwrap().to_owned())],
+    }
 }
 
 /// What stands in braces.
@@ -93,6 +111,7 @@ fn placeholders(phrase: &str) -> BTreeSet<&str> {
 #[test]
 fn the_locales_are_the_languages_in_their_order() {
     assert_eq!(ALL.map(|locale| locale.language), LANGUAGES);
+    assert_eq!(display::ALL.map(|(language, _)| language), LANGUAGES);
     for locale in ALL {
         assert_eq!(locale.right_to_left, right_to_left(locale.language), "{}", locale.language);
     }
@@ -153,7 +172,16 @@ fn a_category_that_a_language_lacks_repeats_other() {
     for locale in ALL {
         let used: Vec<Category> =
             (0..=200).chain([1_000_000]).map(|n| category(locale.language, n)).collect();
-        for plural in [&locale.show.reviews, &locale.show.helpful] {
+        let display = display_words(locale.language);
+        let plurals = [
+            &locale.show.reviews,
+            &locale.show.helpful,
+            &display.waiting,
+            &display.oldest,
+            &display.withheld,
+            &display.withdrawn,
+        ];
+        for plural in plurals {
             for (form, category, phrase) in forms(plural) {
                 let lacking = !used.contains(&category);
                 assert!(!lacking || phrase == plural.other, "{} {form}", locale.language);

@@ -6,15 +6,12 @@ use shared::review::{Provenance, PublishedReview, Reply};
 use shared::time::Timestamp;
 
 use super::clamp;
+use super::say::Say;
 use super::stars::WholeStars;
 
 /// A page of reviews.
 #[component]
-pub(super) fn List(
-    items: Vec<PublishedReview>,
-    shop: String,
-    words: &'static Locale,
-) -> impl IntoView {
+pub(super) fn List(items: Vec<PublishedReview>, shop: String, words: &'static Locale) -> AnyView {
     let reviews = items
         .into_iter()
         .map(|review| view! { <Review review shop=shop.clone() words /> })
@@ -25,6 +22,7 @@ pub(super) fn List(
             {reviews}
         </ol>
     }
+    .into_any()
 }
 
 /// Leads to the reviews that follow.
@@ -51,7 +49,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
     });
     let text = filled(&review.text).map(|text| view! { <Text text language words /> });
     let reply = review.reply.clone();
-    let id = review.id.to_string();
+    let (id, helpful) = (review.id.to_string(), review.helpful);
 
     view! {
         <li class="candor-review" part="review" data-review=id tabindex="-1">
@@ -62,6 +60,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
             </div>
             {text}
             <About review words />
+            <Say helpful words />
             {reply.map(|reply| view! { <Answer reply shop words /> })}
         </li>
     }
@@ -71,7 +70,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
 ///
 /// The switch stands before the text so that a style alone can unfold it.
 #[component]
-fn Text(text: String, language: String, words: &'static Locale) -> impl IntoView {
+fn Text(text: String, language: String, words: &'static Locale) -> AnyView {
     let fold = clamp::class(&text);
     let switch = fold.map(|_| {
         view! {
@@ -92,11 +91,12 @@ fn Text(text: String, language: String, words: &'static Locale) -> impl IntoView
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// Who wrote it, when, and what is known about how it came about.
 #[component]
-fn About(review: PublishedReview, words: &'static Locale) -> impl IntoView {
+pub(super) fn About(review: PublishedReview, words: &'static Locale) -> AnyView {
     let author = filled(&review.author).map_or_else(
         || view! { <span>{words.show.anonymous}</span> }.into_any(),
         |name| view! { <bdi>{name}</bdi> }.into_any(),
@@ -128,9 +128,10 @@ fn About(review: PublishedReview, words: &'static Locale) -> impl IntoView {
             <li part="provenance">{provenance(review.provenance, words)}</li>
             {review.edited.then(|| view! { <li part="edited">{words.show.edited}</li> })}
             {(review.helpful > 0)
-                .then(|| view! { <li>{words.show.helpful.say(review.helpful, words)}</li> })}
+                .then(|| view! { <li data-candor-helped>{words.show.helpful.say(review.helpful, words)}</li> })}
         </ul>
     }
+    .into_any()
 }
 
 /// The shop's answer.
@@ -180,6 +181,6 @@ fn provenance(provenance: Provenance, words: &Locale) -> &'static str {
 }
 
 /// The text, if it says anything.
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
 }

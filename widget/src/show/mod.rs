@@ -3,20 +3,32 @@
 #![expect(unreachable_pub, reason = "the component macro makes the builders of its props public")]
 #![expect(clippy::needless_pass_by_value, reason = "components own their props")]
 
+mod badge;
+mod carousel;
 mod clamp;
+mod controls;
 mod list;
+mod openness;
+mod say;
 mod stars;
 mod summary;
 #[cfg(test)]
 mod tests;
 
 use leptos::prelude::*;
-use shared::locale::Locale;
+use shared::locale::{Locale, display_words};
 use shared::review::{PublishedReview, Summary};
 
+pub use badge::{BadgePage, badge, write};
+pub use carousel::{CarouselPage, carousel};
+pub use controls::{Choice, Controls};
+use controls::{ControlsRow, Found};
 use list::{List, NextPage};
+pub use openness::Openness;
+use openness::OpennessLine;
+use say::ReportForm;
 use stars::Rating;
-use summary::{Empty, Filtered, Overview};
+use summary::{Empty, Overview};
 
 /// Everything that a display of reviews shows.
 pub struct ReviewsPage {
@@ -28,8 +40,14 @@ pub struct ReviewsPage {
     pub summary: Summary,
     /// The reviews of this page.
     pub items: Vec<PublishedReview>,
-    /// Only reviews with so many stars are listed.
-    pub filter: Option<i64>,
+    /// What the reader has chosen.
+    pub choice: Choice,
+    /// How many reviews are chosen.
+    pub found: i64,
+    /// What to choose from; none where there is too little to choose.
+    pub controls: Option<Controls>,
+    /// What became of all reviews.
+    pub openness: Openness,
     /// Where the links of the display lead.
     pub links: Links,
     /// Name of the survey that asks for a review; without one nothing offers to write.
@@ -38,6 +56,8 @@ pub struct ReviewsPage {
 
 /// Addresses of the same display with other reviews in it.
 pub struct Links {
+    /// The reviews in the API, to which readers' votes and reports go.
+    pub api: String,
     /// All stars, first page.
     pub all: String,
     /// Only one star … only five stars, first page.
@@ -56,17 +76,43 @@ pub struct StarsPage {
 
 /// Renders the summary and a page of reviews: exactly one `<section>`.
 pub fn reviews(page: ReviewsPage) -> String {
-    let ReviewsPage { words, shop, summary, items, filter, links, write } = page;
-    let label = words.show.reviews.say(summary.count, words);
+    let ReviewsPage {
+        words,
+        shop,
+        summary,
+        items,
+        choice,
+        found,
+        controls,
+        openness,
+        links,
+        write,
+    } = page;
+    let line = (openness.received > 0).then(|| view! { <OpennessLine openness words /> });
+    let (count, filter) = (summary.count, choice.stars);
+    let label = words.show.reviews.say(count, words);
+    let all = choice.narrows().then_some(links.all);
     let body = if summary.count == 0 {
-        view! { <Empty words write /> }.into_any()
+        view! {
+            <Empty words write />
+            {line}
+        }
+        .into_any()
     } else {
         view! {
             <Overview summary filter links=links.by_stars write words />
             <div class="candor-reading">
-                {filter.map(|stars| view! { <Filtered stars all=links.all words /> })}
-                <List items shop words />
-                {links.next.map(|next| view! { <NextPage href=next words /> })}
+                {controls
+                    .map(|controls| {
+                        view! { <ControlsRow controls choice=choice.clone() words /> }
+                    })}
+                <div class="candor-listed">
+                    {all.map(|all| view! { <Found choice found count all words /> })}
+                    <List items shop words />
+                    {links.next.map(|next| view! { <NextPage href=next words /> })}
+                </div>
+                {line}
+                <ReportForm words />
             </div>
         }
         .into_any()
@@ -79,6 +125,8 @@ pub fn reviews(page: ReviewsPage) -> String {
             dir=direction(words)
             aria-label=label
             tabindex="-1"
+            data-candor-api=links.api
+            data-candor-failed=display_words(words.language).failed
         >
             <div class="candor-body">{body}</div>
             <div class="candor-foot" part="foot">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::locale::Locale;
 use shared::review::Summary;
 
-use super::stars::{ONE, Rating, Unlit, WholeStars};
+use super::stars::{ONE, Rating, Unlit};
 
 /// The mean in large figures, how the stars are spread, and the way to write a review.
 #[component]
@@ -17,7 +17,7 @@ pub(super) fn Overview(
     /// Name of the survey that asks for a review.
     write: Option<String>,
     words: &'static Locale,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="candor-summary" part="summary">
             <div class="candor-score" part="score">
@@ -27,6 +27,7 @@ pub(super) fn Overview(
             {write.map(|survey| view! { <Write survey words /> })}
         </div>
     }
+    .into_any()
 }
 
 /// A bar for each number of stars; it leads to the reviews that have so many.
@@ -102,24 +103,6 @@ fn Bar(stars: i64, count: i64, of: i64, words: &'static Locale) -> impl IntoView
     }
 }
 
-/// Which reviews are listed, and the way back to all of them.
-#[component]
-pub(super) fn Filtered(
-    stars: i64,
-    /// Address of all reviews.
-    all: String,
-    words: &'static Locale,
-) -> impl IntoView {
-    view! {
-        <p class="candor-filtered" part="filtered">
-            <WholeStars stars words />
-            <a class="candor-link" part="link" href=all data-candor-page>
-                {words.show.all_stars}
-            </a>
-        </p>
-    }
-}
-
 /// What stands where there are no reviews yet.
 #[component]
 pub(super) fn Empty(words: &'static Locale, write: Option<String>) -> impl IntoView {
@@ -134,7 +117,7 @@ pub(super) fn Empty(words: &'static Locale, write: Option<String>) -> impl IntoV
 
 /// Starts the survey that asks for a review; hidden until a script is there to start it.
 #[component]
-fn Write(survey: String, words: &'static Locale) -> impl IntoView {
+pub(super) fn Write(survey: String, words: &'static Locale) -> impl IntoView {
     view! {
         <button
             class="candor-button candor-write"

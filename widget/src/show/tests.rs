@@ -36,8 +36,12 @@ fn page(language: &str, items: Vec<PublishedReview>) -> ReviewsPage {
         shop: "Mug & Sons".to_owned(),
         summary: Summary::of([3, 4, 0, 62, 1_332]),
         items,
-        filter: None,
+        choice: Choice::default(),
+        found: 1_401,
+        controls: None,
+        openness: Openness::default(),
         links: Links {
+            api: "/v1/reviews".to_owned(),
             all: "/r".to_owned(),
             by_stars: [1, 2, 3, 4, 5].map(|stars| format!("/r?stars={stars}&product=MUG-01")),
             next: None,
@@ -161,12 +165,59 @@ fn a_share_is_drawn_to_a_tenth_of_a_per_cent_and_never_as_nothing() {
 
 #[test]
 fn a_chosen_number_of_stars_is_marked_and_can_be_left() {
-    let html = reviews(ReviewsPage { filter: Some(4), ..page("en", vec![review("Good.")]) });
+    let choice = Choice { stars: Some(4), ..Choice::default() };
+
+    let html = reviews(ReviewsPage { choice, found: 62, ..page("en", vec![review("Good.")]) });
 
     let chosen = html.split("<a").find(|link| link.contains(r#"aria-current="true""#)).unwrap();
     assert!(chosen.contains("stars=4"), "{chosen}");
     assert_eq!(html.matches("aria-current").count(), 1);
     assert!(html.contains(r#"href="/r""#) && text(&html).contains("All reviews"), "{html}");
+    assert!(text(&html).contains("Showing 62 of 1,401"), "{html}");
+}
+
+#[test]
+fn readers_choose_from_what_there_is_and_see_what_they_have_chosen() {
+    let controls = Controls {
+        action: "/reviews.html".to_owned(),
+        kept: vec![("product", "MUG \"01\"".to_owned())],
+        languages: vec!["nl".to_owned(), "de".to_owned()],
+        verified: true,
+    };
+    let choice = Choice {
+        language: Some("de".to_owned()),
+        search: Some("<b>Henkel".to_owned()),
+        sort: "lowest",
+        ..Choice::default()
+    };
+    let all = |choice: &Choice| ReviewsPage {
+        choice: choice.clone(),
+        controls: Some(controls.clone()),
+        ..page("en", vec![review("Gut.")])
+    };
+
+    let html = reviews(all(&choice));
+
+    assert!(html.contains(r#"method="get" action="/reviews.html""#), "{html}");
+    assert!(html.contains(r#"type="hidden" name="product" value="MUG &quot;01&quot;""#), "{html}");
+    assert!(html.contains(r#"value="&lt;b&gt;Henkel""#), "{html}");
+    let chosen: Vec<_> = html.split("<option").filter(|it| it.contains(" selected")).collect();
+    assert_eq!(chosen.len(), 2, "{chosen:?}");
+    assert!(text(chosen[0]).contains("Lowest rating") && text(chosen[1]).contains("Deutsch"));
+    assert!(html.contains(r#"name="verified" value="true""#) && !html.contains(" checked"));
+
+    let few = Controls { languages: vec!["nl".to_owned()], verified: false, ..controls.clone() };
+    let html = reviews(ReviewsPage { controls: Some(few), ..page("en", Vec::new()) });
+    assert!(!html.contains(r#"name="language""#) && !html.contains(r#"name="verified""#));
+}
+
+#[test]
+fn no_reviews_of_that_kind_leaves_the_way_back_to_all() {
+    let choice = Choice { search: Some("teapot".to_owned()), ..Choice::default() };
+
+    let html = reviews(ReviewsPage { choice, found: 0, ..page("en", Vec::new()) });
+
+    assert!(text(&html).contains("No review matches this.All reviews"), "{html}");
 }
 
 #[test]
@@ -318,10 +369,58 @@ fn a_strict_page_finds_nothing_to_refuse() {
 }
 
 #[test]
+fn a_row_shows_reviews_whatever_their_stars_and_says_how_they_came_about() {
+    let critic = PublishedReview {
+        stars: 1,
+        title: "Leaks".to_owned(),
+        provenance: Provenance::Incentivised,
+        helpful: 3,
+        ..review("At the foot.")
+    };
+
+    let html = carousel(CarouselPage { words: locale("en", "en"), items: vec![critic] });
+
+    let text = text(&html);
+    for said in ["Leaks", "At the foot.", "Anonymous", "12 March 2026", "Written for a reward"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(html.contains(r#"data-candor-steer hidden"#) && !html.contains("<a "), "{html}");
+    let none = carousel(CarouselPage { words: locale("en", "en"), items: Vec::new() });
+    assert!(!none.contains("<ol") && !none.contains("<button"), "{none}");
+}
+
+#[test]
+fn a_badge_says_what_all_reviews_come_to_and_keeps_its_panel_closed() {
+    let html = badge(BadgePage {
+        words: locale("de", "en"),
+        summary: Summary::of([0, 0, 0, 1, 1]),
+        reviews: "/reviews.html?locale=de".to_owned(),
+    });
+
+    assert!(text(&html).contains("4,5") && text(&html).contains("2 Bewertungen"), "{html}");
+    let dialog = html.split("<dialog").nth(1).and_then(|rest| rest.split('>').next()).unwrap();
+    assert!(!dialog.contains(" open"), "{dialog}");
+    assert!(html.contains(r#"data-candor-source="/reviews.html?locale=de""#), "{html}");
+}
+
+#[test]
+fn the_button_to_write_is_not_there_where_no_survey_asks() {
+    let words = locale("nl", "en");
+
+    assert!(write(words, Some("ask".to_owned())).contains(r#"data-candor-write="ask" hidden"#));
+    assert!(!write(words, None).contains("<button"));
+}
+
+#[test]
 fn what_needs_a_script_is_hidden_until_there_is_one() {
     let html = reviews(ReviewsPage { write: Some("ask".to_owned()), ..page("en", Vec::new()) });
 
-    let buttons: Vec<_> = html.split("<button").skip(1).collect();
+    let (before, form) = html.split_once("<form").unwrap();
+    let (form, after) = form.split_once("</form>").unwrap();
+    assert!(form.split('>').next().is_some_and(|tag| tag.contains(" hidden")), "{form}");
+
+    let buttons: Vec<_> =
+        [before, after].into_iter().flat_map(|it| it.split("<button").skip(1)).collect();
     assert_eq!(buttons.len(), 2);
     for button in buttons {
         assert!(button.split('>').next().is_some_and(|tag| tag.contains(" hidden")), "{button}");

@@ -40,6 +40,25 @@ const NAMES: [&str; 10] = [
     "triggers.js",
 ];
 
+/// What makes displays of reviews work, in the order in which it stands in one file.
+const SHOW_SCRIPTS: [&str; 6] = [
+    "show/place.js",
+    "show/say.js",
+    "show/list.js",
+    "show/carousel.js",
+    "show/badge.js",
+    "show.js",
+];
+
+/// How displays of reviews look.
+const SHOW_SHEETS: [&str; 5] = [
+    "src/show/show.css",
+    "src/show/controls.css",
+    "src/show/say.css",
+    "src/show/carousel.css",
+    "src/show/badge.css",
+];
+
 /// File name to contents.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -69,7 +88,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
     let source = |name: &str| read(&widget.join(name));
     let (glue, wasm) = wasm::build()?;
     let (device, dark) = (source("device.js")?, source("dark.js")?);
-    let show_sheet = sheet::minify(&source("src/show/show.css")?);
+    let show_sheet = sheet::minify(&joined(widget, &SHOW_SHEETS)?);
 
     // Two files less to fetch: the glue also sends answers, and has the questions' sheet.
     let ask = format!(
@@ -82,7 +101,7 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
         constant("style", &sheet::minify(&source("style.css")?))?,
     );
     let facts = format!("{device}\n{}\n{}", source("vitals.js")?, source("facts.js")?);
-    let show = constant("style", &show_sheet)? + &source("show.js")?;
+    let show = constant("style", &show_sheet)? + &joined(widget, &SHOW_SCRIPTS)?;
     for needed in ["__wbg_finalize_init(instance,", "\nfunction pose(", "export function leave("] {
         ensure!(ask.contains(needed), "the glue lacks `{needed}`");
     }
@@ -114,6 +133,11 @@ fn assets(widget: &Path) -> anyhow::Result<Files> {
 /// A script's constant with this text.
 fn constant(name: &str, text: &str) -> anyhow::Result<String> {
     Ok(format!("const {name} = {};\n", serde_json::to_string(text)?))
+}
+
+/// Several sources as one.
+fn joined(widget: &Path, names: &[&str]) -> anyhow::Result<String> {
+    names.iter().map(|name| Ok(read(&widget.join(name))? + "\n")).collect()
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {

@@ -30,7 +30,7 @@ pub(super) fn router() -> Routes {
 /// What an owner copies from this page.
 struct Code {
     snippet: String,
-    elements: [(&'static str, String); 3],
+    elements: Vec<(&'static str, String)>,
     calls: String,
     policy: String,
 }
@@ -67,22 +67,26 @@ async fn show(State(app): State<App>, owner: OwnerPage) -> Result<Html<String>, 
 fn code(app: &App, owner: &OwnerPage, sku: &str, survey: &str) -> Code {
     let address = app.public.to(&format!("/embed/{}.js", owner.shop));
     let sku = sku.replace('&', "&amp;").replace('"', "&quot;");
-    let element = |name: &str, what: &str, height: u16| {
-        format!("<{name} {what} style=\"display:block;min-height:{height}px\"></{name}>")
+    let element = |name: &str, what: &str, height: &str| {
+        format!("<{name}{what} style=\"display:block;min-height:{height}\"></{name}>")
     };
+    let product = format!(" product=\"{sku}\"");
+    let survey = format!(" name=\"{survey}\"");
     let origin = app.public.origin();
     Code {
         snippet: format!("<script async src=\"{address}\"></script>"),
-        elements: [
-            ("The stars of a product", element("candor-stars", &format!("product=\"{sku}\""), 24)),
+        elements: vec![
+            ("The stars of a product", element("candor-stars", &product, "24px")),
+            ("The reviews of a product", element("candor-reviews", &product, "480px")),
+            ("The reviews of the whole shop", element("candor-reviews", " product=\"\"", "480px")),
+            ("A row of the newest reviews", element("candor-carousel", "", "20em")),
+            ("What all reviews come to", element("candor-badge", "", "48px")),
             (
-                "The reviews of a product",
-                element("candor-reviews", &format!("product=\"{sku}\""), 480),
+                "The same as a tab at the page's edge",
+                "<candor-badge floating></candor-badge>".to_owned(),
             ),
-            (
-                "A survey inside the page",
-                element("candor-survey", &format!("name=\"{survey}\""), 220),
-            ),
+            ("A button to write a review", element("candor-write", &product, "40px")),
+            ("A survey inside the page", element("candor-survey", &survey, "220px")),
         ],
         calls: "<script>\n\
                 window.candor = window.candor || [];\n\
@@ -142,7 +146,7 @@ fn Paste(snippet: String) -> impl IntoView {
 }
 
 #[component]
-fn Elements(elements: [(&'static str, String); 3]) -> impl IntoView {
+fn Elements(elements: Vec<(&'static str, String)>) -> impl IntoView {
     let elements = elements
         .into_iter()
         .map(|(label, text)| {
@@ -154,6 +158,9 @@ fn Elements(elements: [(&'static str, String); 3]) -> impl IntoView {
         .collect_view();
     let sheet = "candor-stars { display: block; min-height: 24px }\n\
                  candor-reviews { display: block; min-height: 480px }\n\
+                 candor-carousel { display: block; min-height: 20em }\n\
+                 candor-badge:not([floating]) { display: block; min-height: 48px }\n\
+                 candor-write { display: block; min-height: 40px }\n\
                  candor-survey { display: block; min-height: 220px }";
 
     view! {

@@ -1,20 +1,19 @@
 //! What the public reads: published reviews and what they come to.
 
+mod html;
 mod store;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use shared::id::ShopId;
 use shared::invalid::{Invalid, Reason};
-use shared::locale::locale;
 use shared::review::{PublishedReview, Summary};
-use shared::survey::Kind;
-use widget::show::{self, Links, ReviewsPage, StarsPage};
 
 use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{self, Cursor, Page};
-use crate::shops::Shop;
-use crate::{shops, surveys};
+use crate::shops;
+
+pub use html::{badge, carousel, reviews as html, stars as stars_html, write};
 
 /// Most products in one request for summaries or stars.
 const MAX_PRODUCTS: usize = 100;
@@ -23,18 +22,24 @@ const MAX_PRODUCTS: usize = 100;
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Query {
-    /// Only this product's.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Only this product's; the whole shop's where it is empty.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "filled")]
     pub product: Option<String>,
     /// Only those with so many stars.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stars: Option<i64>,
     /// Only those in this language, its regions included.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "filled")]
     pub language: Option<String>,
     /// Only those of a proven purchase.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub verified: bool,
+    /// Only those with these words in them.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "filled")]
+    pub search: Option<String>,
+    /// Only those that say something; only displays that live by words ask for that.
+    #[serde(skip)]
+    pub worded: bool,
     /// In which order.
     #[serde(skip_serializing_if = "Sort::is_usual")]
     pub sort: Sort,
@@ -47,6 +52,12 @@ pub struct Query {
     /// The language that the display itself speaks; reviews stay in theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
+}
+
+/// What somebody typed into a form, which sends its empty fields too.
+fn filled<'de, D: Deserializer<'de>>(field: D) -> Result<Option<String>, D::Error> {
+    let typed = String::deserialize(field)?;
+    Ok(Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty()))
 }
 
 /// In which order reviews are listed.
@@ -68,6 +79,16 @@ impl Sort {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it by reference")]
     fn is_usual(&self) -> bool {
         *self == Self::Newest
+    }
+
+    /// Its name in addresses.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Highest => "highest",
+            Self::Lowest => "lowest",
+            Self::Helpful => "helpful",
+        }
     }
 
     /// What a review is sorted by.
@@ -147,62 +168,4 @@ pub async fn summaries(
         summaries.push(ProductSummary { product, summary });
     }
     Ok(summaries)
-}
-
-/// A page of published reviews as HTML.
-pub async fn html(app: &App, shop: ShopId, query: &Query) -> Result<String, Error> {
-    let shop = shops::find(app, shop).await?;
-    let Feed { summary, page } = published(app, shop.id, query).await?;
-    let own = &shop.details.language;
-    let words = locale(query.locale.as_deref().unwrap_or(own), own);
-    let link = |stars, cursor| link(app, &shop, Query { stars, cursor, ..query.clone() });
-    let links = Links {
-        all: link(None, None)?,
-        by_stars: [
-            link(Some(1), None)?,
-            link(Some(2), None)?,
-            link(Some(3), None)?,
-            link(Some(4), None)?,
-            link(Some(5), None)?,
-        ],
-        next: page.next.map(|next| link(query.stars, Some(next))).transpose()?,
-    };
-    Ok(show::reviews(ReviewsPage {
-        words,
-        summary,
-        items: page.items,
-        filter: query.stars,
-        links,
-        write: survey_for_reviews(app, shop.id).await?,
-        shop: shop.details.name,
-    }))
-}
-
-fn link(app: &App, shop: &Shop, query: Query) -> Result<String, Error> {
-    let pairs = serde_html_form::to_string(query).map_err(|e| Error::Internal(e.to_string()))?;
-    Ok(app.public.to(&format!("/v1/shops/{}/reviews.html?{pairs}", shop.id)))
-}
-
-/// Name of a live survey that asks for a review.
-async fn survey_for_reviews(app: &App, shop: ShopId) -> Result<Option<String>, Error> {
-    let asks = |survey: &surveys::ShopSurvey| {
-        let questions = &survey.settings.survey.questions;
-        survey.settings.live && questions.iter().any(|question| question.kind == Kind::Review)
-    };
-    let all = surveys::all(app, shop).await?;
-    Ok(all.into_iter().find(asks).map(|survey| survey.settings.name))
-}
-
-/// The stars of several products as HTML, in the order asked for.
-pub async fn stars_html(
-    app: &App,
-    shop: ShopId,
-    products: Vec<String>,
-    language: Option<&str>,
-) -> Result<String, Error> {
-    let own = shops::find(app, shop).await?.details.language;
-    let words = locale(language.unwrap_or(&own), &own);
-    let products = summaries(app, shop, products).await?;
-    let products = products.into_iter().map(|one| (one.product, one.summary)).collect();
-    Ok(show::stars(StarsPage { words, products }))
 }

@@ -71,6 +71,7 @@ const outbox = ({ base, shop }) => {
   const post = async (id, body) => {
     underWay.add(body);
     let status = 0;
+    let receipt;
     try {
       const answer = await fetch(`${base}/v1/shops/${shop}/responses`, {
         method: "POST",
@@ -80,8 +81,9 @@ const outbox = ({ base, shop }) => {
         keepalive: new Blob([body]).size < 6e4,
       });
       status = answer.status;
+      receipt = await answer.json();
     } catch (_) {
-      /* It never got there. */
+      /* It never got there, or its answer is no JSON. */
     }
     underWay.delete(body);
     const taken = status >= 200 && status < 300;
@@ -93,7 +95,8 @@ const outbox = ({ base, shop }) => {
       if (messages()[id] === body) change(id);
     } else tryLater(key, flush);
     const told = given[id];
-    if (told) told.tell(taken ? "" : told.survey.words[refused ? "refused" : "kept"]);
+    const words = told && told.survey.words;
+    if (told) told.tell(taken ? "" : words[refused ? "refused" : "kept"], Object(receipt).review_url);
   };
 
   const flush = () => {

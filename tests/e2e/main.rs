@@ -18,6 +18,7 @@ mod health;
 mod hosted;
 mod hostile;
 mod kinds;
+mod life;
 mod older;
 mod owners;
 mod products;

@@ -74,6 +74,7 @@ const outbox = ({ base, shop }) => {
     underWay.add(body);
     let status = 0;
     let seconds;
+    let receipt;
     try {
       const answer = await fetch(`${base}/v1/shops/${shop}/responses`, {
         method: "POST",
@@ -84,8 +85,9 @@ const outbox = ({ base, shop }) => {
       });
       status = answer.status;
       seconds = +answer.headers.get("retry-after");
+      receipt = await answer.json();
     } catch (_) {
-      /* It never got there. */
+      /* It never got there, or its answer is no JSON. */
     }
     underWay.delete(body);
     const taken = status >= 200 && status < 300;
@@ -97,7 +99,8 @@ const outbox = ({ base, shop }) => {
       if (messages()[id] === body) change(id);
     } else tryLater(key, flush, seconds);
     const told = given[id];
-    if (told) told.tell(taken ? "" : told.survey.words[refused ? "refused" : "kept"]);
+    const words = told && told.survey.words;
+    if (told) told.tell(taken ? "" : words[refused ? "refused" : "kept"], Object(receipt).review_url);
   };
 
   const flush = () => {

@@ -22,6 +22,7 @@ mod health;
 mod hosted;
 mod hostile;
 mod kinds;
+mod life;
 mod older;
 mod overview;
 mod owners;

@@ -65,7 +65,7 @@ async fn there_is_no_setting_that_publishes_by_stars() {
     let shop = Shop::open().await;
     let mut changed = details(&shop).await;
     changed["publish_from_stars"] = 4.into();
-    shop.owner.put("", &changed).await.assert_ok();
+    shop.owner.put("", &changed).await.assert_problem(422, "publish_from_stars");
 
     shop.review("MUG-01", 5, "Waits like every other.").await;
 

@@ -191,7 +191,7 @@ fn thanks(app: &App, asking: &Asking) -> Response {
         view! {
             <p>
                 <a href=url target=asking.visit.framed().then_some("_blank")>
-                    {said.your_review}
+                    {contents.words.your_review}
                 </a>
             </p>
         }

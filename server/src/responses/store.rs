@@ -7,7 +7,7 @@ use shared::time::Timestamp;
 use sqlx::types::Json;
 
 use super::{Filter, KeptContext, Response, SoFar};
-use crate::db::{Db, Tx, in_turn, on_db, on_tx};
+use crate::db::{Db, in_turn, on_db};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -168,43 +168,6 @@ pub(super) async fn so_far(
         answers: begun.answers.0,
         updated_at: begun.updated_at,
     }))
-}
-
-/// The answers of a response, which nobody else changes until the transaction ends: a message
-/// that was looked at before is looked at again.
-pub(super) async fn answers_to_change(
-    tx: &mut Tx,
-    shop: ShopId,
-    key: ResponseKey,
-) -> Result<Option<Vec<Answer>>, sqlx::Error> {
-    let answers: Option<Json<Vec<Answer>>> = on_tx!(tx, |conn| sqlx::query_scalar(
-        "update response set messages = messages + 1
-         where shop_id = $1 and id = $2
-         returning answers"
-    )
-    .bind(shop)
-    .bind(key)
-    .fetch_optional(conn)
-    .await)?;
-    Ok(answers.map(|Json(answers)| answers))
-}
-
-/// Replaces the answers of a response.
-pub(super) async fn change_answers(
-    tx: &mut Tx,
-    shop: ShopId,
-    key: ResponseKey,
-    answers: &[Answer],
-) -> Result<(), sqlx::Error> {
-    on_tx!(tx, |conn| sqlx::query(
-        "update response set answers = $3 where shop_id = $1 and id = $2"
-    )
-    .bind(shop)
-    .bind(key)
-    .bind(Json(answers))
-    .execute(conn)
-    .await
-    .map(|_| ()))
 }
 
 /// Sets when the owner let a suspicious response count, or that it does not; false where it is

@@ -31,6 +31,7 @@ pub(super) const LOCALE: Locale = Locale {
         email_problem: "يرجى التحقق من عنوان البريد الإلكتروني.",
         contact_consent: "يمكن للمتجر حفظ هذا العنوان ومراسلتي",
         contact_needed: "يرجى وضع علامة في المربع أو ترك العنوان فارغًا.",
+        your_review: "عرض تقييمك أو تصحيحه أو سحبه",
         optional: "اختياري",
         privacy: "الخصوصية",
     },

@@ -37,6 +37,7 @@ pub(super) const LOCALE: Locale = Locale {
         email_problem: "Bitte prüfen Sie diese E-Mail-Adresse.",
         contact_consent: "Der Shop darf diese Adresse speichern und mir schreiben",
         contact_needed: "Bitte kreuzen Sie das Kästchen an oder lassen Sie die Adresse leer.",
+        your_review: "Ihre Bewertung ansehen, korrigieren oder zurückziehen",
         optional: "freiwillig",
         privacy: "Datenschutz",
     },

@@ -31,6 +31,7 @@ pub(super) const LOCALE: Locale = Locale {
         email_problem: "Please check this e-mail address.",
         contact_consent: "The shop may keep this address and write to me",
         contact_needed: "Please tick this box, or leave the address empty.",
+        your_review: "See, correct or take back your review",
         optional: "optional",
         privacy: "Privacy",
     },

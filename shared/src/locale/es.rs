@@ -31,6 +31,7 @@ pub(super) const LOCALE: Locale = Locale {
         email_problem: "Revisa esta dirección de correo.",
         contact_consent: "La tienda puede guardar esta dirección y escribirme",
         contact_needed: "Marca la casilla o deja la dirección vacía.",
+        your_review: "Ver, corregir o retirar tu opinión",
         optional: "opcional",
         privacy: "Privacidad",
     },

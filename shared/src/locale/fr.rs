@@ -31,6 +31,7 @@ pub(super) const LOCALE: Locale = Locale {
         email_problem: "Veuillez vérifier cette adresse e-mail.",
         contact_consent: "La boutique peut conserver cette adresse et m’écrire",
         contact_needed: "Veuillez cocher la case ou laisser l’adresse vide.",
+        your_review: "Voir, corriger ou retirer votre avis",
         optional: "facultatif",
         privacy: "Confidentialité",
     },

@@ -80,6 +80,8 @@ pub struct AskWords<S = &'static str> {
     pub contact_consent: S,
     /// There is an address, but no consent to keep it.
     pub contact_needed: S,
+    /// Link to the author's own page of a review.
+    pub your_review: S,
     /// Marks a field that may stay empty.
     pub optional: S,
     /// Link to the shop's privacy policy.

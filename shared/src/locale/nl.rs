@@ -31,6 +31,7 @@ pub(super) const LOCALE: Locale = Locale {
         email_problem: "Controleer dit e-mailadres.",
         contact_consent: "De winkel mag dit adres bewaren en mij schrijven",
         contact_needed: "Vink dit vakje aan of laat het adres leeg.",
+        your_review: "Je review bekijken, verbeteren of intrekken",
         optional: "niet verplicht",
         privacy: "Privacy",
     },

@@ -31,6 +31,7 @@ pub(super) const LOCALE: Locale = Locale {
         email_problem: "Kontrollera e-postadressen.",
         contact_consent: "Butiken får spara adressen och skriva till mig",
         contact_needed: "Kryssa i rutan eller lämna adressen tom.",
+        your_review: "Se, rätta eller ta tillbaka ditt omdöme",
         optional: "valfritt",
         privacy: "Integritet",
     },

@@ -17,6 +17,8 @@ const SEEN: u32 = 250;
 const SECOND_DIGIT: u32 = 600;
 /// How long the thanks stay.
 const THANKS: u32 = 4_000;
+/// How much longer they stay with a link in them, which somebody may want to keep.
+const LINKED: u32 = 16_000;
 /// How long they stay after somebody was still reading.
 const STILL_READING: u32 = 1_000;
 
@@ -61,9 +63,16 @@ impl Run {
         self.read(read)
     }
 
-    /// Says below the thanks what became of the answers.
-    pub fn tell(&self, notice: String) {
-        self.write(|state| state.notice = notice);
+    /// Says below the thanks what became of the answers, and where the shopper's own page of a
+    /// review among them is.
+    pub fn tell(&self, notice: String, own: Option<String>) {
+        self.write(|state| {
+            state.notice = notice;
+            // The same one is told again and again.
+            if state.own.is_none() {
+                state.own = own.map(|own| &*own.leak());
+            }
+        });
     }
 
     /// Has the question read out by screen readers, where the focus could not be moved.
@@ -212,12 +221,16 @@ impl Run {
 
     /// Closes after a while, unless somebody is still reading.
     fn leave(&self, after: u32) {
-        self.later(
-            after,
-            |run| {
-                if run.page.is_read() { run.leave(STILL_READING) } else { run.close() }
-            },
-        );
+        self.later(after, move |run| {
+            let linked = after == THANKS && run.read(|state| state.own.is_some());
+            if linked {
+                run.leave(LINKED);
+            } else if run.page.is_read() {
+                run.leave(STILL_READING);
+            } else {
+                run.close();
+            }
+        });
     }
 
     /// Does something after so many milliseconds, if the screen is still the same then.

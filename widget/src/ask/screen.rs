@@ -20,11 +20,17 @@ pub fn screen(run: &Run) -> Part {
     let (question, thanks) = run.read(|state| (state.flow.question(), state.flow.thanks()));
     let Some(question) = question else {
         let note = part("div", "note").with("role", "status");
-        return part("div", "thanks").hold(heading(thanks)).hold(note.tell(
-            run,
-            (),
-            |state, ()| state.notice.clone(),
-        ));
+        let note = note.tell(run, (), |state, ()| state.notice.clone());
+        // Without an address it is neither seen nor reached.
+        let own = part("a", "own")
+            .with("target", "_blank")
+            .with("rel", "noopener noreferrer")
+            .follow(run, "href", (), |state, ()| state.own)
+            .tell(run, (), |state, ()| {
+                let said = state.own.map(|_| state.words.your_review.clone());
+                said.unwrap_or_default()
+            });
+        return part("div", "thanks").hold(heading(thanks)).hold(note).hold(own);
     };
     let words = run.read(|state| state.words);
     let body = part("div", "body").hold(heading(&question.text));

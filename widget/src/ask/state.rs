@@ -34,6 +34,8 @@ pub(super) struct State {
     pub(super) stop: i64,
     /// What became of the answers, if that is worth a line.
     pub(super) notice: String,
+    /// Address of the shopper's own page of the review among the answers.
+    pub(super) own: Option<&'static str>,
     /// Read out by screen readers.
     pub(super) live: String,
     /// A digit that another one may follow.
@@ -60,6 +62,7 @@ impl State {
             problem: None,
             stop: 0,
             notice: String::new(),
+            own: None,
             live: String::new(),
             held: None,
             answered: false,

@@ -117,6 +117,7 @@ pub(super) fn words(object: &JsValue) -> AskWords<String> {
         email_problem: word("email_problem"),
         contact_consent: word("contact_consent"),
         contact_needed: word("contact_needed"),
+        your_review: word("your_review"),
         optional: word("optional"),
         privacy: word("privacy"),
     }

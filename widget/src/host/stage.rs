@@ -123,8 +123,10 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     let words = options::words(&get(&contents, "words"));
     let run = Run::new(flow, words, look, Rc::new(Handle(stage.id))).restore(kept::unsent(&kept));
     let told = run.clone();
-    let tell = move |notice: JsValue| told.tell(notice.as_string().unwrap_or_default());
-    let tell = Closure::<dyn Fn(JsValue)>::new(tell).into_js_value();
+    let tell = move |notice: JsValue, own: JsValue| {
+        told.tell(notice.as_string().unwrap_or_default(), own.as_string());
+    };
+    let tell = Closure::<dyn Fn(JsValue, JsValue)>::new(tell).into_js_value();
     Reflect::set(&stage.options, &"tell".into(), &tell)?;
     stage.mount(&run);
     if over {

@@ -30,34 +30,65 @@ pub(super) fn correct(
         text: review.text.clone(),
         name: review.author.clone(),
     });
-    let message = |field: &str| {
-        let invalid = refused.as_ref().filter(|invalid| invalid.field == field)?;
-        Some(match invalid.reason {
-            Reason::TooLong(limit) => {
-                let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-                all.ask.too_long.replace("{limit}", &all.show.number(limit))
-            }
-            _ => all.ask.character.to_owned(),
-        })
+    let message = |name: &str| {
+        let invalid = refused.as_ref().filter(|invalid| invalid.field == name);
+        invalid.map(|invalid| in_words(&invalid.reason, all))
     };
-    let line = |name, label, value, most| {
-        field(name, label, message(name), |described| {
-            view! {
-                <input
-                    id=name
-                    name=name
-                    value=value
-                    dir="auto"
-                    autocomplete="off"
-                    maxlength=most
-                    aria-invalid=described.is_some().then_some("true")
-                    aria-describedby=described
-                />
-            }
-            .into_any()
-        })
-    };
-    let said = field("text", all.ask.review_text, message("text"), |described| {
+    let title = line(("title", all.ask.review_title), message("title"), title, MAX_REVIEW_TITLE);
+    let name = line(("name", all.ask.review_name), message("name"), name, MAX_REVIEW_NAME);
+    view! {
+        <details name="way" open=refused.is_some()>
+            <summary class="button quiet">{words.correct}</summary>
+            <form method="post" action=action>
+                <p>{words.correct_note}</p>
+                {title}
+                {sentences(all.ask.review_text, message("text"), &text)}
+                {name}
+                <button class="button">{words.save}</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// What is wrong with a text, in the author's language.
+fn in_words(reason: &Reason, all: &Locale) -> String {
+    match reason {
+        Reason::TooLong(limit) => {
+            let limit = i64::try_from(*limit).unwrap_or(i64::MAX);
+            all.ask.too_long.replace("{limit}", &all.show.number(limit))
+        }
+        _ => all.ask.character.to_owned(),
+    }
+}
+
+/// A field of one line.
+fn line(
+    (name, label): (&'static str, &'static str),
+    message: Option<String>,
+    value: String,
+    most: usize,
+) -> AnyView {
+    field((name, label), message, |described| {
+        view! {
+            <input
+                id=name
+                name=name
+                value=value
+                dir="auto"
+                autocomplete="off"
+                maxlength=most
+                aria-invalid=described.is_some().then_some("true")
+                aria-describedby=described
+            />
+        }
+        .into_any()
+    })
+}
+
+/// The field of the review's text.
+fn sentences(label: &'static str, message: Option<String>, text: &str) -> AnyView {
+    field(("text", label), message, |described| {
         view! {
             <textarea
                 id="text"
@@ -68,30 +99,16 @@ pub(super) fn correct(
                 aria-invalid=described.is_some().then_some("true")
                 aria-describedby=described
             >
-                {inside_textarea(&text)}
+                {inside_textarea(text)}
             </textarea>
         }
         .into_any()
-    });
-    view! {
-        <details name="way" open=refused.is_some()>
-            <summary class="button quiet">{words.correct}</summary>
-            <form method="post" action=action>
-                <p>{words.correct_note}</p>
-                {line("title", all.ask.review_title, title, MAX_REVIEW_TITLE)}
-                {said}
-                {line("name", all.ask.review_name, name, MAX_REVIEW_NAME)}
-                <button class="button">{words.save}</button>
-            </form>
-        </details>
-    }
-    .into_any()
+    })
 }
 
 /// A field with its label, and what is wrong with what stands in it.
 fn field(
-    name: &'static str,
-    label: &'static str,
+    (name, label): (&'static str, &'static str),
     message: Option<String>,
     control: impl FnOnce(Option<String>) -> AnyView,
 ) -> AnyView {

@@ -50,9 +50,8 @@ struct Came {
 }
 
 /// What the form says. The stars are not among it, whatever somebody sends.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 struct Sent {
     title: String,
     text: String,

@@ -52,8 +52,8 @@ pub(in crate::dashboard) fn of_shop(
 ) -> Html<String> {
     let body = view! {
         <div class="bare">
-            <header class="wordmark" dir="auto">
-                {shop.to_owned()}
+            <header class="wordmark">
+                <bdi>{shop.to_owned()}</bdi>
             </header>
             <main id="content">{content.into_view()}</main>
         </div>

@@ -85,10 +85,11 @@ impl Card<'_> {
                 let at = review.decided_at.unwrap_or(review.submitted_at);
                 (format!("Withheld: {}", reason.to_lowercase()), at)
             }
-            State::Withdrawn => (
-                "Taken back by its author".to_owned(),
-                review.decided_at.unwrap_or(review.submitted_at),
-            ),
+            State::Withdrawn => {
+                let erased = review.erased_at.is_some();
+                let said = if erased { "Erased by its author" } else { "Taken back by its author" };
+                (said.to_owned(), review.decided_at.unwrap_or(review.submitted_at))
+            }
         };
         // A tab of one state need not repeat it; why a review is withheld is said there, too.
         let plain = self.place.state.state() == Some(review.state) && !self.place.alone;
@@ -101,14 +102,6 @@ impl Card<'_> {
                 </li>
             }
         });
-        let edited = review.edited.then(|| view! { <li>"Edited"</li> });
-        let reported = (review.reports > 0).then(|| {
-            view! { <li>{words::counted(review.reports, "report", "reports")}</li> }
-        });
-        let language = review.language.as_deref().map(|tag| {
-            view! { <li>{words::language(tag)}</li> }
-        });
-        let verified = review.verified.then(|| view! { <li>"Verified purchase"</li> });
         let product = self.product.clone().map(|name| {
             view! {
                 <li>
@@ -124,10 +117,7 @@ impl Card<'_> {
                     <bdi>{author.to_owned()}</bdi>
                 </li>
                 {product}
-                {verified}
-                {language}
-                {edited}
-                {reported}
+                {self.marks()}
                 {state}
                 <li>
                     <Ago at now=self.now />
@@ -136,6 +126,24 @@ impl Card<'_> {
                     <a href=response>"Whole response"</a>
                 </li>
             </ul>
+        }
+        .into_any()
+    }
+
+    /// What is known of it in a word or two.
+    fn marks(&self) -> AnyView {
+        let review = &self.review;
+        let language = review.language.as_deref().map(|tag| {
+            view! { <li>{words::language(tag)}</li> }
+        });
+        let reported = (review.reports > 0).then(|| {
+            view! { <li>{words::counted(review.reports, "report", "reports")}</li> }
+        });
+        view! {
+            {review.verified.then(|| view! { <li>"Verified purchase"</li> })}
+            {language}
+            {review.edited.then(|| view! { <li>"Edited"</li> })}
+            {reported}
         }
         .into_any()
     }

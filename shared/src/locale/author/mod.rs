@@ -76,8 +76,8 @@ pub struct AuthorWords {
 impl AuthorWords {
     /// Why a review is withheld, within a sentence.
     pub fn reason(&self, reason: Withheld) -> &'static str {
-        let named = Withheld::ALL.into_iter().zip(self.reasons);
-        named.into_iter().find(|(one, _)| *one == reason).map_or("", |(_, words)| words)
+        let mut named = Withheld::ALL.into_iter().zip(self.reasons);
+        named.find(|(one, _)| *one == reason).map_or("", |(_, words)| words)
     }
 }
 

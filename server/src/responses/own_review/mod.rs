@@ -1,10 +1,11 @@
 //! What an author changes of the review in their response: the answer and the review say the same,
 //! and both change together.
 
+mod store;
+
 use shared::id::{ResponseKey, ShopId};
 use shared::response::{ReviewAnswer, Value};
 
-use super::store;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -54,11 +55,11 @@ async fn rewrite(
     key: ResponseKey,
     change: impl Fn(&mut ReviewAnswer),
 ) -> Result<(), Error> {
-    let Some(mut answers) = store::answers_to_change(tx, shop, key).await? else { return Ok(()) };
+    let Some(mut answers) = store::answers(tx, shop, key).await? else { return Ok(()) };
     for answer in &mut answers {
         if let Value::Review(review) = &mut answer.value {
             change(review);
         }
     }
-    Ok(store::change_answers(tx, shop, key, &answers).await?)
+    Ok(store::replace(tx, shop, key, &answers).await?)
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const PAGE: &str = "<!doctype html><html lang=en><head><meta charset=utf-8><title>Mug</title>\
     <meta name=viewport content='width=device-width'><link rel=icon href='data:,'>\
     <style>body { margin: 16px; font: 16px/1.5 sans-serif } /* more */</style>\
-    <!-- snippet --></head><body><h1>Mug</h1><!-- displays --><p id=below>Below</p></body></html>";
+    <!-- snippet --></head><body><main><h1>Mug</h1><!-- displays --><p id=below>Below</p></main></body></html>";
 
 async fn publish(shop: &Shop, count: i64) {
     for number in 0..count {
@@ -162,9 +162,10 @@ async fn a_reader_says_that_a_review_helped_and_takes_it_back() {
 async fn a_reader_reports_a_review_for_one_of_the_fixed_reasons() {
     let Some(browser) = Browser::open(Screen::Phone).await else { return };
     let storefront = Storefront::open().await;
-    publish(&storefront.shop, 1).await;
+    publish(&storefront.shop, 3).await;
     browser.goto(&format!("{}/products/mug", storefront.url)).await;
 
+    browser.click("[data-candor-expand]").await;
     browser.click("[data-candor-report]").await;
     browser.until_seen("[data-candor-open]").await;
     browser.picture("displays-report").await;

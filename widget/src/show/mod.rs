@@ -129,13 +129,22 @@ pub fn reviews(page: ReviewsPage) -> String {
             data-candor-failed=display_words(words.language).failed
         >
             <div class="candor-body">{body}</div>
-            <div class="candor-foot" part="foot">
-                <button class="candor-button" part="button" type="button" data-candor-expand hidden>
-                    <span>{words.show.show_all}</span>
-                </button>
-            </div>
+            <Foot words />
         </section>
     })
+}
+
+/// Unfolds what has no room; hidden until a script has folded it.
+#[component]
+fn Foot(words: &'static Locale) -> AnyView {
+    view! {
+        <div class="candor-foot" part="foot">
+            <button class="candor-button" part="button" type="button" data-candor-expand hidden>
+                <span>{words.show.show_all}</span>
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 /// Renders one line of stars for each product: `<div data-product="SKU">…</div>` in a row.

@@ -4,8 +4,8 @@
 use std::net::Ipv4Addr;
 
 use harness::message::review;
-use harness::owner::hidden;
-use harness::{Axe, Browser, Client, Got, Message, Screen, Shop, Storefront};
+use harness::owner::{PASSWORD, hidden};
+use harness::{Axe, Browser, Client, Got, Key, Message, Screen, Shop, Storefront};
 use serde_json::{Value, json};
 use shared::id::ReviewId;
 
@@ -588,4 +588,39 @@ async fn the_thanks_of_a_popover_lead_to_the_authors_own_page() {
     browser.goto(address.as_str().unwrap()).await;
     browser.until_says(".review", "Mine to change.").await;
     browser.close().await;
+}
+
+#[tokio::test]
+async fn the_owner_sees_beside_a_review_what_was_found_reported_and_decided() {
+    let Some(axe) = Axe::find() else { return };
+    let shop = Shop::open().await;
+    let id = shop.review("MUG-01", 1, "Mail me at ana@shop.example, or see pills.shop!").await;
+    shop.publish(id).await;
+    let report = json!({"reason": "personal_data", "text": "An address stands in it."});
+    shop.visitor.post(&format!("/reviews/{id}/report"), &report).await.assert_ok();
+    let withhold = json!({"reason": "personal_data"});
+    shop.owner.post(&format!("/reviews/{id}/withhold"), &withhold).await.assert_ok();
+    shop.publish(id).await;
+    let reply = json!({"text": "We wrote to you."});
+    shop.owner.post(&format!("/reviews/{id}/reply"), &reply).await.assert_ok();
+
+    for screen in [Screen::Phone, Screen::Desktop] {
+        let Some(browser) = Browser::open(screen).await else { return };
+        browser.prefer_dark(screen == Screen::Phone).await;
+        let invitation = shop.server.invite(Some(shop.id)).await;
+        browser.goto(&shop.app().public.to(&invitation)).await;
+        browser.click("[name=email]").await;
+        browser.keys(&format!("{screen:?}@shop.example")).await;
+        browser.click("[name=password]").await;
+        browser.keys(PASSWORD).await;
+        browser.press(Key::Enter).await;
+        browser.until_seen("nav").await;
+        browser.goto(&shop.app().public.to(&format!("/shops/{}/reviews/{id}", shop.id))).await;
+
+        browser.until_says(".inbox", "The checks found").await;
+        browser.until_says(".inbox", "1 report by readers").await;
+        browser.until_says(".inbox", "Withheld (personal data) by").await;
+        axe.assert_clean(&browser, &format!("owner-review-{screen:?}")).await;
+        browser.close().await;
+    }
 }

@@ -1,10 +1,8 @@
 //! Who decides which reviews are published. It never depends on stars: nothing in a shop's settings
 //! could say so, and whoever tries is told.
 
-use std::collections::BTreeMap;
-
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use shared::invalid::{Invalid, Reason};
 
 use super::Details;
@@ -68,7 +66,7 @@ impl Details {
     /// Reads details that were sent, without passing over anything that is none.
     pub(super) fn sent(json: &[u8]) -> Result<Self, Error> {
         let details: Self = parse_json(json)?;
-        let fields: BTreeMap<String, IgnoredAny> = parse_json(json)?;
+        let fields: Map<String, Value> = parse_json(json)?;
         let known = serde_json::to_value(&details)
             .map_err(|error| Error::Internal(format!("details: {error}")))?;
         let is_unknown =

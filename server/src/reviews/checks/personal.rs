@@ -41,7 +41,7 @@ pub(super) fn found_in(text: &str) -> Vec<Finding> {
 /// Accounts, as they are written: in one or in groups.
 fn ibans(text: &str) -> Vec<String> {
     let words: Vec<&str> =
-        text.split(|c: char| !c.is_ascii_alphanumeric() && c != ' ').flat_map(lines_of).collect();
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != ' ').filter_map(filled).collect();
     let mut found = Vec::new();
     for line in words {
         let groups: Vec<&str> = line.split(' ').collect();
@@ -62,7 +62,7 @@ fn ibans(text: &str) -> Vec<String> {
     found
 }
 
-fn lines_of(part: &str) -> Option<&str> {
+fn filled(part: &str) -> Option<&str> {
     Some(part.trim()).filter(|part| !part.is_empty())
 }
 

@@ -61,6 +61,8 @@ pub struct Parts {
     pub proxies: Arc<Proxies>,
     /// How long a request may take.
     pub patience: Duration,
+    /// Keeps photos.
+    pub photos: reviews::photos::Files,
     /// Makes visitors' addresses unrecognizable.
     pub(crate) salt: Arc<Salt>,
     /// Shops that answers came for.
@@ -102,6 +104,7 @@ impl Parts {
             rates: Rates::new(Allowance::default()),
             proxies: Arc::default(),
             patience: http::serve::PATIENCE,
+            photos: reviews::photos::Files::default(),
             salt: Arc::default(),
             shops: Arc::default(),
             products: Arc::default(),

@@ -40,6 +40,8 @@ async fn each_bad_value_is_named_with_what_is_expected() {
         ("CANDOR_VISITOR_HEADER", "x-forwarded-for", "CANDOR_TRUSTED_PROXIES"),
         ("CANDOR_COUNTRY_HEADER", "not a header", "cf-ipcountry"),
         ("CANDOR_COUNTRY_HEADER", "cf-ipcountry", "CANDOR_TRUSTED_PROXIES"),
+        ("CANDOR_PHOTOS", "", "photos"),
+        ("CANDOR_PHOTOS", "s3://", "s3://bucket/photos"),
         ("CANDOR_CONNECTIONS", "0", "from 1 to"),
         ("CANDOR_LOG", "inof", "error, warn, info"),
         ("CANDOR_LOG", "server=loud", "error, warn, info"),

@@ -20,6 +20,7 @@ mod hostile;
 mod kinds;
 mod older;
 mod owners;
+mod photos;
 mod products;
 mod proof;
 mod proxied;

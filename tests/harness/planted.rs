@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use server::assets;
+use server::reviews::photos;
 
 use crate::message::review;
-use crate::shop::Shop;
+use crate::photo;
+use crate::shop::{Shop, id_of};
 
 /// Stands in everything that only the owner may read, and nowhere else.
 pub const PRIVATE: &str = "planted7f3a";
@@ -43,6 +45,12 @@ impl Shop {
         // An author reads their own review; this one's says nothing that is private.
         let own = self.answer(&self.reviews("BOWL-02", 4, "A fine bowl.")).await;
         let author = own["review_url"].as_str().and_then(|url| url.rsplit('/').next());
+        let author = author.expect("a review has an author's page").to_owned();
+        let photo = photos::add(self.app(), self.id, &author, (photo::png(8, 8), "")).await;
+        let photo = photo.expect("a small picture is a photo").id;
+        let waiting_with_photo = self.inbox("?state=pending&limit=100").await;
+        let theirs = waiting_with_photo.iter().find(|review| review["text"] == "A fine bowl.");
+        self.publish(id_of(theirs.expect("it waits"))).await;
 
         let text = |value: &Value| value.as_str().expect("an id is a text").to_owned();
         Planted(BTreeMap::from([
@@ -53,7 +61,9 @@ impl Shop {
             ("review", text(&waiting["id"])),
             ("key", text(&key["id"])),
             ("sku", "MUG-01".to_owned()),
-            ("token", author.expect("a review has an author's page").to_owned()),
+            ("token", author),
+            ("photo", photo.to_string()),
+            ("picture", "large.jpg".to_owned()),
             ("build", assets::BUILD.unwrap_or("none").to_owned()),
             ("file", "show.css".to_owned()),
         ]))

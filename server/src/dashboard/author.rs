@@ -7,13 +7,14 @@ use axum::http::header::{CACHE_CONTROL, HeaderName, REFERRER_POLICY};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::*;
+use shared::id::ShopId;
 use shared::review::State as ReviewState;
 use shared::time::Timestamp;
 
 use super::page::{bare, of_shop};
 use super::parts::time::date;
 use super::reviews::said::ReviewText;
-use super::{see, words};
+use super::{author_photos, see, words};
 use crate::app::App;
 use crate::auth::extract::PublicShop;
 use crate::error::Error;
@@ -31,7 +32,7 @@ pub(super) fn router() -> Routes {
 }
 
 /// Nobody learns the address from a link, a cache or a search engine.
-const SECRET: [(HeaderName, &str); 3] = [
+pub(super) const SECRET: [(HeaderName, &str); 3] = [
     (REFERRER_POLICY, "no-referrer"),
     (CACHE_CONTROL, "no-store"),
     (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
@@ -43,20 +44,37 @@ async fn show(
     shop: PublicShop,
     TokenPath(token): TokenPath,
 ) -> Result<Response, Error> {
+    page(&app, shop.id, &token, None).await
+}
+
+/// The author's page, with what was wrong with the photo that they have just sent, if something
+/// was.
+pub(super) async fn page(
+    app: &App,
+    shop: ShopId,
+    token: &str,
+    refused: Option<String>,
+) -> Result<Response, Error> {
     let found = async {
-        let review = reviews::by_author(&app, shop.id, &token).await?;
-        Ok((review, shops::find(&app, shop.id).await?))
+        let review = reviews::by_author(app, shop, token).await?;
+        Ok((review, shops::find(app, shop).await?))
     };
     let (review, shop) = match found.await {
-        Err(Error::NotFound(_)) => return Ok(unknown(&app)),
+        Err(Error::NotFound(_)) => return Ok(unknown(app)),
         found => found?,
     };
     let product = match &review.product {
-        Some(sku) => products::find(&app, shop.id, sku).await?.map(|known| known.details.name),
+        Some(sku) => products::find(app, shop.id, sku).await?.map(|known| known.details.name),
         None => None,
     };
+    let photos = if review.state == ReviewState::Withdrawn {
+        None
+    } else {
+        let photos = reviews::photos::of_review(app, shop.id, review.id).await?;
+        Some(author_photos::section(app, (shop.id, token), photos, refused))
+    };
     let action = app.public.to(&format!("/reviews/{}/{token}/withdraw", shop.id));
-    let content = content(&shop, review, product, (action, app.clock.now()));
+    let content = content(&shop, review, product, (photos, action, app.clock.now()));
     Ok((SECRET, of_shop(&app.public, &shop.details.name, "Your review", content)).into_response())
 }
 
@@ -81,7 +99,7 @@ fn content(
     shop: &Shop,
     review: Review,
     product: Option<String>,
-    (action, now): (String, Timestamp),
+    (photos, action, now): (Option<AnyView>, String, Timestamp),
 ) -> AnyView {
     let name = shop.details.name.clone();
     let about = product.unwrap_or_else(|| name.clone());
@@ -112,6 +130,7 @@ fn content(
             <ReviewText review shop=name now />
             <p class="quiet-text small">{written} {by}</p>
         </article>
+        {photos}
         {take_back}
     }
     .into_any()
@@ -172,7 +191,7 @@ fn take_back(action: String, shop: &str) -> AnyView {
 .into_any()
 }
 
-fn unknown(app: &App) -> Response {
+pub(super) fn unknown(app: &App) -> Response {
     let content = view! {
         <h1>"There is no review here"</h1>
         <p>

@@ -4,6 +4,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "components own their props")]
 
 mod author;
+mod author_photos;
 mod error_page;
 mod overview;
 mod page;
@@ -54,6 +55,7 @@ pub fn routes() -> Routes {
         .merge(reviews::router())
         .merge(products::router())
         .merge(author::router())
+        .merge(author_photos::router())
         .merge(reference::router())
 }
 

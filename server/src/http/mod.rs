@@ -8,4 +8,6 @@ pub mod packed;
 pub mod rates;
 pub mod routes;
 pub mod serve;
+pub mod tls;
+pub mod upload;
 pub mod visitor;

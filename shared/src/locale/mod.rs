@@ -8,6 +8,7 @@ mod format;
 mod fr;
 mod nl;
 mod page;
+mod policy;
 mod ru;
 mod sv;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 
 pub use format::{Category, category};
 pub use page::{PageWords, page_words};
+pub use policy::{Practice, policy};
 use serde::{Deserialize, Serialize};
 
 /// Language tags that have built-in words, the fallback first.

@@ -50,6 +50,7 @@ pub(crate) fn draft(
         revision: 1,
         helpful: 0,
         reply: None,
+        photos: Vec::new(),
         submitted_at: now,
         decided_at: None,
         published_at: None,

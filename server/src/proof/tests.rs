@@ -1,3 +1,5 @@
+//! What a token must be to be believed.
+
 use serde_json::{Value, json};
 
 use super::*;

@@ -1,6 +1,5 @@
 //! Reviews as they come in responses, written with them in one transaction.
 
-mod lines;
 mod store;
 
 use shared::context::Context;
@@ -66,7 +65,7 @@ pub(crate) async fn put(tx: &mut Tx, drafts: &[(ShopId, &Draft)]) -> Result<bool
     if store::put_pending(tx, drafts).await? != drafts.len() {
         return Ok(false);
     }
-    lines::prove(tx, drafts).await?;
+    store::prove(tx, drafts).await?;
     Ok(true)
 }
 

@@ -64,6 +64,8 @@ pub struct Parts {
     pub countries: Arc<Countries>,
     /// How long a request may take.
     pub patience: Duration,
+    /// Keeps photos.
+    pub photos: reviews::photos::Files,
     /// Makes visitors' addresses unrecognizable.
     pub(crate) salt: Arc<Salt>,
     /// Shops that answers came for.
@@ -106,6 +108,7 @@ impl Parts {
             proxies: Arc::default(),
             countries: Arc::default(),
             patience: http::serve::PATIENCE,
+            photos: reviews::photos::Files::default(),
             salt: Arc::default(),
             shops: Arc::default(),
             products: Arc::default(),

@@ -9,9 +9,10 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{App, Parts, router};
-use crate::config::{PublicUrl, Settings};
+use crate::config::{PublicUrl, Settings, Storage};
 use crate::http::rates::Rates;
 use crate::http::serve::Bounds;
+use crate::reviews::photos::{self, Files};
 use crate::{assets, auth, demo, http};
 
 /// Runs the server until it is told to stop, then lets requests under way finish.
@@ -34,6 +35,7 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
         proxies: Arc::new(proxies),
         countries: Arc::new(countries),
         patience: settings.limits.patience(),
+        photos: kept_photos(storage)?,
         ..Parts::new(db, public)?
     });
     let connections = connections(settings.limits.connections);
@@ -43,6 +45,7 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
         None => None,
     };
     announce(&app, settings.demo.as_deref().filter(|_| storefront.is_some())).await?;
+    tokio::spawn(photos::sweep_on(app.clone()));
     let server = http::serve::serve(listener, router(app.clone()), bounds, stop_signal()?);
     match storefront {
         Some((listener, pages)) => {
@@ -54,6 +57,18 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     app.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Where photos are kept: beside the database file, unless a setting says otherwise. Where that
+/// usual place cannot be, everything else still runs.
+fn kept_photos(storage: &Storage) -> anyhow::Result<Files> {
+    if let Some(place) = &storage.photos {
+        return Files::open(place);
+    }
+    Files::open(&storage.place.data.join("photos").to_string_lossy()).or_else(|error| {
+        tracing::warn!(error = format!("{error:#}"), "no photos are taken: set CANDOR_PHOTOS");
+        Ok(Files::nowhere())
+    })
 }
 
 /// How many connections there can be: each takes a file handle, and some are kept for the

@@ -84,6 +84,8 @@ prefixed_ids! {
     ResponseKey "rs";
     /// Names a review.
     ReviewId "rv";
+    /// Names a photo of a review.
+    PhotoId "ph";
     /// Names an owner's account.
     OwnerId "ow";
     /// Names a key to the owner API.

@@ -32,10 +32,25 @@ pub struct PublishedReview {
     pub provenance: Provenance,
     /// How many visitors found it helpful.
     pub helpful: i64,
-    /// Addresses of the author's photos.
-    pub photos: Vec<String>,
+    /// The author's photos, the first first.
+    pub photos: Vec<Photo>,
     /// The shop's public answer.
     pub reply: Option<Reply>,
+}
+
+/// A photo that the author has added to a review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// Address of the large one, a JPEG of at most 1,600 pixels a side.
+    pub url: String,
+    /// Address of a square out of its middle, of at most 320 pixels a side.
+    pub thumbnail: String,
+    /// Width of the large one, in pixels.
+    pub width: i64,
+    /// Height of the large one, in pixels.
+    pub height: i64,
+    /// What is to be seen, in the author's words; may be empty.
+    pub alt: String,
 }
 
 /// The shop's public answer to a review.

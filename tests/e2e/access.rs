@@ -24,6 +24,7 @@ const PUBLIC: &[(&str, &str, &str)] = &[
     ("POST", "/v1/shops/{shop}/reviews/{review}/helpful", "readers say it of what is published"),
     ("DELETE", "/v1/shops/{shop}/reviews/{review}/helpful", "readers take it back"),
     ("POST", "/v1/shops/{shop}/reviews/{review}/report", "readers say it of what is published"),
+    ("GET", "/v1/shops/{shop}/policy.html", "published"),
     ("GET", "/v1/shops/{shop}/surveys/{survey}/versions/{version}", "shoppers are asked"),
     ("GET", "/v1/country", "the shop's pages ask it; of no shop"),
     ("GET", "/embed/{file}", "the shop's pages load it"),
@@ -33,6 +34,7 @@ const PUBLIC: &[(&str, &str, &str)] = &[
     ("POST", "/s/{shop}/{survey}", "shoppers answer"),
     ("GET", "/s/{shop}/{survey}/{file}", "the survey's page loads it, or a poster shows it"),
     ("GET", "/hosted/{build}/{file}", "the survey's page loads it"),
+    ("GET", "/photos/{shop}/{photo}/{picture}", "published"),
     ("GET", "/healthz", "supervisors ask it"),
     ("GET", "/readyz", "load balancers ask it"),
     ("GET", "/metrics", "Prometheus asks it; of no shop and no person"),
@@ -47,6 +49,13 @@ const PUBLIC: &[(&str, &str, &str)] = &[
     ("POST", "/reviews/{shop}/{token}/correct", "the address is the author's secret"),
     ("POST", "/reviews/{shop}/{token}/withdraw", "the address is the author's secret"),
     ("POST", "/reviews/{shop}/{token}/erase", "the address is the author's secret"),
+    ("POST", "/reviews/{shop}/{token}/photos", "the address is the author's secret"),
+    (
+        "GET",
+        "/reviews/{shop}/{token}/photos/{photo}/{picture}",
+        "the address is the author's secret",
+    ),
+    ("POST", "/reviews/{shop}/{token}/photos/{photo}/remove", "the address is the author's secret"),
 ];
 
 /// Leads to no shop but those of whoever is signed in, who must be signed in.

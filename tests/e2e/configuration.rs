@@ -43,6 +43,8 @@ async fn each_bad_value_is_named_with_what_is_expected() {
         ("CANDOR_GEOIP", "", "country or city database"),
         ("CANDOR_GEOIP", "/nowhere/GeoLite2-Country.mmdb", "No such file"),
         ("CANDOR_GEOIP", file, "country or city database"),
+        ("CANDOR_PHOTOS", "", "photos"),
+        ("CANDOR_PHOTOS", "s3://", "s3://bucket/photos"),
         ("CANDOR_CONNECTIONS", "0", "from 1 to"),
         ("CANDOR_LOG", "inof", "error, warn, info"),
         ("CANDOR_LOG", "server=loud", "error, warn, info"),

@@ -26,6 +26,7 @@ mod life;
 mod older;
 mod overview;
 mod owners;
+mod photos;
 mod products;
 mod proof;
 mod proxied;

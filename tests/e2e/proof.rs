@@ -237,3 +237,28 @@ async fn an_invitation_that_cannot_be_sent_is_refused() {
     let unknown = json!({ "survey": "nothing", "order": "1001" });
     shop.owner.post("/links", &unknown).await.assert_problem(404, "survey");
 }
+
+#[tokio::test]
+async fn readers_are_told_how_reviews_are_collected_from_what_the_shop_really_does() {
+    let shop = Shop::open_in_2026().await;
+    let policy =
+        async |query: &str| shop.visitor.get(&format!("/policy.html{query}")).await.ok().text();
+    let before = policy("").await;
+    assert!(before.contains("We do not check whether the authors of reviews have bought"));
+    assert!(before.contains("The number of stars is never a reason"), "{before}");
+    assert!(!before.contains("invited"), "{before}");
+
+    let secret = shop.token_secret().await;
+    let mut claims = shop.bought("1001", &["MUG-01"]);
+    claims["invited"] = true.into();
+    shop.answer(&with_token(&shop, "MUG-01", "Proven.", &signed(&secret, &claims))).await;
+    assert_eq!(policy("").await, before, "a review that waits changes nothing");
+    shown(&shop, "Proven.").await;
+
+    let after = policy("").await;
+    assert!(after.contains("A review marked as a verified purchase"), "{after}");
+    assert!(after.contains("Some customers are invited"), "{after}");
+    assert!(!after.contains("reward"), "{after}");
+    let arabic = policy("?locale=ar").await;
+    assert!(arabic.contains("dir=\"rtl\"") && arabic.contains("lang=\"ar\""), "{arabic}");
+}

@@ -93,6 +93,7 @@ impl Browser {
             capabilities(screen, &program, &profile).expect("the options are JSON");
         let kept = capabilities.add_experimental_option("prefs", preferences);
         kept.expect("the preferences are JSON");
+        server::http::tls::prepare();
         let started = WebDriver::new(&address, capabilities).await;
         let driver = started.unwrap_or_else(|error| panic!("the browser does not start: {error}"));
         let session = format!("{address}/session/{}", driver.session_id());

@@ -42,6 +42,7 @@ impl Client {
     }
 
     fn from(base: &str, address: Option<IpAddr>) -> Self {
+        server::http::tls::prepare();
         let http = reqwest::Client::builder().redirect(Policy::none()).timeout(PATIENCE);
         let http = http.local_address(address).build();
         Self {

@@ -9,6 +9,7 @@
 //! - [`database`]: a file or a schema for each test, gone afterwards
 //! - [`ended`]: a program that ended by itself, and what it said
 //! - [`routes`]: every route of the server, by asking the server
+//! - [`photo`]: photos as phones make them, and forms that send them
 //! - [`planted`]: a shop in which there is one of everything
 //! - [`description`]: what the server says of its API, and whether that is true
 //! - [`cluster`]: a Postgres that a test may stop, and start again
@@ -38,6 +39,7 @@ pub mod log;
 pub mod message;
 pub mod nginx;
 pub mod owner;
+pub mod photo;
 pub mod planted;
 pub mod program;
 pub mod reader;

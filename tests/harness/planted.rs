@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use server::assets;
+use server::reviews::photos;
 
 use crate::message::review;
-use crate::shop::Shop;
+use crate::photo;
+use crate::shop::{Shop, id_of};
 
 /// Stands in everything that only the owner may read, and nowhere else.
 pub const PRIVATE: &str = "planted7f3a";
@@ -43,10 +45,14 @@ impl Shop {
         // An author reads their own review; this one's says nothing that is private.
         let own = self.answer(&self.reviews("BOWL-02", 4, "A fine bowl.")).await;
         let author = own["review_url"].as_str().and_then(|url| url.rsplit('/').next());
-        let newest: Value = self.owner.get("/inbox?limit=1").await.ok().json();
-        let published = &newest["items"][0]["id"];
-        let publish = format!("/reviews/{}/publish", published.as_str().expect("an id is a text"));
-        self.owner.post(&publish, &json!({})).await.assert_ok();
+        let author = author.expect("a review has an author's page").to_owned();
+        let photo = photos::add(self.app(), self.id, &author, (photo::png(8, 8), "")).await;
+        let photo = photo.expect("a small picture is a photo").id;
+        let waiting_with_photo = self.inbox("?state=pending&limit=100").await;
+        let theirs = waiting_with_photo.iter().find(|review| review["text"] == "A fine bowl.");
+        let theirs = theirs.expect("it waits");
+        self.publish(id_of(theirs)).await;
+        let published = &theirs["id"];
 
         let text = |value: &Value| value.as_str().expect("an id is a text").to_owned();
         Planted(BTreeMap::from([
@@ -59,7 +65,9 @@ impl Shop {
             ("published", text(published)),
             ("key", text(&key["id"])),
             ("sku", "MUG-01".to_owned()),
-            ("token", author.expect("a review has an author's page").to_owned()),
+            ("token", author),
+            ("photo", photo.to_string()),
+            ("picture", "large.jpg".to_owned()),
             ("build", assets::BUILD.unwrap_or("none").to_owned()),
             ("file", "show.css".to_owned()),
         ]))

@@ -234,6 +234,6 @@ impl Shop {
     }
 }
 
-fn id_of(thing: &Value) -> ReviewId {
+pub(crate) fn id_of(thing: &Value) -> ReviewId {
     serde_json::from_value(thing["id"].clone()).expect("a review has an id")
 }

@@ -183,6 +183,10 @@ pub struct Storage {
     /// made from it. Without it, the address that the server listens on.
     #[arg(long, env = "CANDOR_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// Where photos of reviews are kept: a folder, or `s3://bucket/prefix` with keys and address in
+    /// the usual `AWS_…` variables. Without it, `photos` in the data folder.
+    #[arg(long, env = "CANDOR_PHOTOS")]
+    pub photos: Option<String>,
 }
 
 /// Where things are kept.

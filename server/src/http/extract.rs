@@ -115,6 +115,10 @@ path_parts! {
     ResponsePath(shared::id::ResponseKey) = "response";
     /// The `{review}` of a path.
     ReviewPath(shared::id::ReviewId) = "review";
+    /// The `{photo}` of a path.
+    PhotoPath(shared::id::PhotoId) = "photo";
+    /// The `{picture}` of a path.
+    PicturePath(String) = "picture";
     /// The `{key}` of a path.
     KeyPath(shared::id::ApiKeyId) = "key";
     /// The `{sku}` of a path.

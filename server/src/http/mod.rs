@@ -10,4 +10,6 @@ pub mod packed;
 pub mod rates;
 pub mod routes;
 pub mod serve;
+pub mod tls;
+pub mod upload;
 pub mod visitor;

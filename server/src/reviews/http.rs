@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use shared::invalid::{Invalid, Reason};
 
 use super::feed::{self, ProductSummary};
-use super::{Bulk, Event, Filter, Outcome, Review, jsonld, openness, readers};
+use super::{Bulk, Event, Filter, Outcome, Review, jsonld, openness, photos, policy, readers};
 use crate::app::App;
 use crate::auth::extract::{Owner, PublicShop};
 use crate::error::Error;
@@ -20,7 +20,7 @@ use crate::reviews;
 
 /// The routes of reviews.
 pub fn router() -> Routes {
-    Routes::new()
+    photos::http::router()
         .route("/v1/shops/{shop}/reviews", get(feed))
         .route("/v1/shops/{shop}/reviews.html", get(html))
         .route("/v1/shops/{shop}/reviews.jsonld", get(json_ld))
@@ -28,6 +28,7 @@ pub fn router() -> Routes {
         .route("/v1/shops/{shop}/badge.html", get(badge))
         .route("/v1/shops/{shop}/write.html", get(write))
         .route("/v1/shops/{shop}/stars.html", get(stars))
+        .route("/v1/shops/{shop}/policy.html", get(how))
         .route("/v1/shops/{shop}/summary", get(summary))
         .route("/v1/shops/{shop}/openness", get(open))
         .route("/v1/shops/{shop}/inbox", get(inbox))
@@ -43,6 +44,11 @@ pub fn router() -> Routes {
 struct Products {
     #[serde(default)]
     product: Vec<String>,
+    locale: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Spoken {
     locale: Option<String>,
 }
 
@@ -158,6 +164,17 @@ async fn stars(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let html = feed::stars_html(&app, shop.id, product, locale.as_deref()).await?;
+    Ok(cached(&headers, "text/html; charset=utf-8", cache::FEED, html))
+}
+
+/// Tells readers how the shop collects and checks its reviews.
+async fn how(
+    State(app): State<App>,
+    shop: PublicShop,
+    Query(Spoken { locale }): Query<Spoken>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let html = policy::html(&app, shop.id, locale.as_deref()).await?;
     Ok(cached(&headers, "text/html; charset=utf-8", cache::FEED, html))
 }
 

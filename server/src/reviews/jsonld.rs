@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use shared::id::ShopId;
-use shared::review::PublishedReview;
+use shared::review::{Photo, PublishedReview};
 
 use super::feed::{self, Query};
 use crate::app::App;
@@ -69,8 +69,25 @@ fn review(review: &PublishedReview) -> Value {
             item[property] = value.as_str().into();
         }
     }
+    if !review.photos.is_empty() {
+        item["image"] = review.photos.iter().map(image).collect();
+    }
     if let Some(language) = &review.language {
         item["inLanguage"] = language.as_str().into();
     }
     item
+}
+
+fn image(photo: &Photo) -> Value {
+    let mut image = json!({
+        "@type": "ImageObject",
+        "contentUrl": photo.url,
+        "thumbnailUrl": photo.thumbnail,
+        "width": photo.width,
+        "height": photo.height,
+    });
+    if !photo.alt.is_empty() {
+        image["caption"] = photo.alt.as_str().into();
+    }
+    image
 }

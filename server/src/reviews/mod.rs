@@ -7,6 +7,8 @@ pub mod http;
 pub mod jsonld;
 mod life;
 pub mod openness;
+pub mod photos;
+pub mod policy;
 pub mod readers;
 mod store;
 mod taking;
@@ -17,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use shared::id::{ResponseId, ResponseKey, ReviewId, ShopId};
 use shared::invalid::{Invalid, Reason};
-use shared::review::{Provenance, Reply, State, Withheld};
+use shared::review::{Photo, Provenance, Reply, State, Withheld};
 use shared::time::Timestamp;
 
 use crate::app::App;
@@ -66,6 +68,8 @@ pub struct Review {
     pub helpful: i64,
     /// The shop's public answer.
     pub reply: Option<Reply>,
+    /// The author's photos, with addresses that are for the owner only.
+    pub photos: Vec<Photo>,
     /// When the author gave it.
     pub submitted_at: Timestamp,
     /// When the shop last decided about it.
@@ -134,7 +138,8 @@ pub async fn by_author(app: &App, shop: ShopId, secret: &str) -> Result<Review, 
 /// Lists reviews for their owner, newest first.
 pub async fn list(app: &App, shop: ShopId, filter: &Filter) -> Result<Page<Review>, Error> {
     let limit = limit(filter.limit)?;
-    let found = store::list(&app.db, shop, filter, limit + 1).await?;
+    let mut found = store::list(&app.db, shop, filter, limit + 1).await?;
+    photos::add_owners(app, shop, &mut found).await?;
     Ok(Page::of(found, limit, |review| Cursor {
         key: review.submitted_at.micros(),
         id: review.id.uuid(),
@@ -143,7 +148,9 @@ pub async fn list(app: &App, shop: ShopId, filter: &Filter) -> Result<Page<Revie
 
 /// One review, for its owner.
 pub async fn find(app: &App, shop: ShopId, review: ReviewId) -> Result<Review, Error> {
-    store::find(&app.db, shop, review).await?.ok_or(Error::NotFound("review"))
+    let mut found = store::find(&app.db, shop, review).await?.ok_or(Error::NotFound("review"))?;
+    photos::add_owners(app, shop, std::slice::from_mut(&mut found)).await?;
+    Ok(found)
 }
 
 /// The review in a response, if there is one.

@@ -83,6 +83,7 @@ impl Row {
             revision: self.revision,
             helpful: self.helpful,
             reply: reply_of(self.reply, self.replied_at, self.reply_edited_at),
+            photos: Vec::new(),
             submitted_at: self.submitted_at,
             decided_at: self.decided_at,
             published_at: self.published_at,
@@ -193,6 +194,21 @@ pub(super) async fn list(
             .await
     })?;
     Ok(rows.into_iter().map(Row::into_review).collect())
+}
+
+/// How the published reviews of a shop came about, and whether any of each has a proven purchase.
+pub(super) async fn provenances(
+    db: &Db,
+    shop: ShopId,
+) -> Result<Vec<(Provenance, bool)>, sqlx::Error> {
+    let rows: Vec<(String, bool)> = on_db!(db, |pool| sqlx::query_as(
+        "select distinct provenance, verified from review
+         where shop_id = $1 and state = 'published'"
+    )
+    .bind(shop)
+    .fetch_all(pool)
+    .await)?;
+    Ok(rows.into_iter().map(|(name, verified)| (provenance(&name), verified)).collect())
 }
 
 /// How many reviews are in each state.

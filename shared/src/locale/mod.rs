@@ -11,6 +11,7 @@ mod fr;
 mod languages;
 mod nl;
 mod page;
+mod policy;
 mod ru;
 mod sv;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use display::{DisplayWords, display_words};
 pub use format::{Category, category};
 pub use languages::{language_name, primary_language};
 pub use page::{PageWords, page_words};
+pub use policy::{Practice, policy};
 use serde::{Deserialize, Serialize};
 
 /// Language tags that have built-in words, the fallback first.

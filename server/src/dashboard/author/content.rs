@@ -16,9 +16,8 @@ pub(super) struct Content<'a> {
     pub(super) all: &'static Locale,
     /// Name of the shop.
     pub(super) shop: &'a str,
-    /// The product that it is about, or the shop.
-    pub(super) about: String,
-    pub(super) review: Review,
+    /// The product that it is about, or the shop; the review itself; and its photos.
+    pub(super) about: (String, Review, Option<AnyView>),
     /// Address of the page.
     pub(super) action: String,
     /// What was sent and not taken, or what was just done.
@@ -27,7 +26,7 @@ pub(super) struct Content<'a> {
 
 /// The whole content.
 pub(super) fn content(content: Content<'_>) -> AnyView {
-    let Content { words, all, shop, about, review, action, draft } = content;
+    let Content { words, all, shop, about: (about, review, photos), action, draft } = content;
     let shop = isolated(shop, all);
     let (before, after) = words.title.split_once("{about}").unwrap_or((words.title, ""));
     let (standing, what_next) = standing(&review, words, all, &shop);
@@ -53,6 +52,7 @@ pub(super) fn content(content: Content<'_>) -> AnyView {
             <p>{what_next}</p>
         </section>
         {said(review, words, all, &shop)}
+        {photos}
         {ways}
         <p class="quiet-text small keep">{words.keep}</p>
     }

@@ -13,6 +13,8 @@ use crate::reviews::{Review, Words};
 pub(super) struct Draft {
     /// What was sent, and what is wrong with it.
     pub(super) sent: Option<(Words, Invalid)>,
+    /// What was wrong with the photo that was sent.
+    pub(super) photo: Option<String>,
     /// Whether what was sent is kept.
     pub(super) saved: bool,
 }

@@ -4,6 +4,7 @@
 
 mod content;
 mod form;
+pub(super) mod photos;
 
 use axum::extract::State;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderName, REFERRER_POLICY};
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use shared::id::ShopId;
 use shared::locale::{author_words, locale};
+use shared::review;
 
 use super::page::of_shop;
 use super::see;
@@ -34,6 +36,7 @@ pub(super) fn router() -> Routes {
         .route("/reviews/{shop}/{token}/correct", post(correct))
         .route("/reviews/{shop}/{token}/withdraw", post(withdraw))
         .route("/reviews/{shop}/{token}/erase", post(erase))
+        .merge(photos::router())
 }
 
 /// Nobody learns the address from a link, a cache or a search engine.
@@ -84,13 +87,20 @@ async fn page(
         Some(sku) => products::find(app, shop.id, sku).await?.map(|known| known.details.name),
         None => None,
     };
+    let photos = if review.state == review::State::Withdrawn {
+        None
+    } else {
+        let there = reviews::photos::of_review(app, shop.id, review.id).await?;
+        Some(photos::section(app, (shop.id, token), there, draft.photo.clone()))
+    };
     let own = &shop.details.language;
     let language = review.language.as_deref().unwrap_or(own);
     let (words, all) = (author_words(language, own), locale(language, own));
     let name = &shop.details.name;
     let about = product.filter(|name| !name.is_empty()).unwrap_or_else(|| name.clone());
     let action = app.public.to(&format!("/reviews/{}/{token}", shop.id));
-    let content = content(Content { words, all, shop: name, about, review, action, draft });
+    let about = (about, review, photos);
+    let content = content(Content { words, all, shop: name, about, action, draft });
     let head = (words.name, all.language);
     Ok((SECRET, of_shop(&app.public, name, head, content)).into_response())
 }
@@ -111,7 +121,7 @@ async fn correct(
                 Err(Error::NotFound(_)) => return Ok(unknown(&app, &headers)),
                 found => found?,
             };
-            let draft = Draft { sent: Some((words, invalid)), saved: false };
+            let draft = Draft { sent: Some((words, invalid)), ..Draft::default() };
             let page = page(&app, (shop.id, &token), review, draft).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }

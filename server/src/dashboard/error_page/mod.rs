@@ -6,7 +6,7 @@ mod words;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_SECURITY_POLICY, REFERER, RETRY_AFTER};
+use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, REFERER, RETRY_AFTER};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -45,6 +45,9 @@ pub(super) async fn instead_of_problems(
     let Some(error) = response.extensions().get::<Arc<Error>>().cloned() else {
         return response;
     };
+    if is_for_a_program(&headers) {
+        return response;
+    }
     let asked = Asked { method, uri, headers, sent };
     let mut shown = if matches!(
         (&*error, &asked.method),
@@ -61,6 +64,12 @@ pub(super) async fn instead_of_problems(
     };
     shown.extensions_mut().insert(error); // the `log` layer reads it
     shown
+}
+
+/// Whether a program asks, which reads problems and no pages.
+pub(super) fn is_for_a_program(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.contains("application/json"))
 }
 
 /// A page for an address that leads nowhere.

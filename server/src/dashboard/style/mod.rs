@@ -25,6 +25,7 @@ const STYLE: &str = concat!(
     include_str!("answers.css"),
     include_str!("reference.css"),
     include_str!("why.css"),
+    include_str!("photos.css"),
 );
 const PREVIEW: &str = include_str!("preview.css");
 const SCRIPT: &str = include_str!("script.js");

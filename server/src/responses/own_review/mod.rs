@@ -45,7 +45,7 @@ pub async fn erase_review(app: &App, shop: ShopId, secret: &str) -> Result<(), E
     .await?;
     reviews::erase(&mut tx, &review, shop, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(())
+    reviews::photos::clear_all(app, shop, review.id).await
 }
 
 /// Changes the review among the answers of a response, and nothing else of it.

@@ -8,6 +8,7 @@ use shared::id::ShopId;
 use shared::invalid::{Invalid, Reason};
 use shared::review::{PublishedReview, Summary};
 
+use super::photos;
 use crate::app::App;
 use crate::error::Error;
 use crate::http::cursor::{self, Cursor, Page};
@@ -133,10 +134,11 @@ async fn published(app: &App, shop: ShopId, query: &Query) -> Result<Feed, Error
     }
     let limit = cursor::limit(query.limit)?;
     let found = store::published(&app.db, shop, query, limit + 1).await?;
-    let page = Page::of(found, limit, |review| Cursor {
+    let mut page = Page::of(found, limit, |review| Cursor {
         key: query.sort.key(review),
         id: review.id.uuid(),
     });
+    photos::add_public(app, shop, &mut page.items).await?;
     let summary = summary(app, shop, query.product.as_deref()).await?;
     Ok(Feed { summary, page })
 }

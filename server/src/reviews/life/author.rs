@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::reviews::checks::fingerprint;
-use crate::reviews::{Review, by_author};
+use crate::reviews::{Review, by_author, photos};
 use crate::shops::Publishing;
 
 /// What an author may say otherwise. The stars are not among it: they stay as they were given.
@@ -40,7 +40,7 @@ impl Words {
     }
 }
 
-/// Takes a review back, for its author and for good.
+/// Takes a review back with its photos, for its author and for good.
 pub async fn withdraw(app: &App, shop: ShopId, secret: &str) -> Result<(), Error> {
     let id = by_author(app, shop, secret).await?.id;
     let mut tx = app.db.begin().await?;
@@ -51,7 +51,7 @@ pub async fn withdraw(app: &App, shop: ShopId, secret: &str) -> Result<(), Error
         store::record(&mut tx, about, (Deed::Withdrawn, None), (&By::author(), now)).await?;
         tx.commit().await?;
     }
-    Ok(())
+    photos::clear_all(app, shop, id).await
 }
 
 /// Makes a review say what its author now says. It waits for a decision again: of the shop, or of

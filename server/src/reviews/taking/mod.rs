@@ -1,6 +1,5 @@
 //! Reviews as they come in responses, written with them in one transaction.
 
-mod lines;
 mod store;
 
 use shared::context::Context;
@@ -72,6 +71,7 @@ pub(crate) fn draft(
         revision: 1,
         helpful: 0,
         reply: None,
+        photos: Vec::new(),
         submitted_at: now,
         decided_at: None,
         published_at: None,
@@ -96,7 +96,7 @@ pub(crate) async fn put(tx: &mut Tx, drafts: &[(ShopId, &Draft)]) -> Result<bool
     if store::put_pending(tx, drafts).await? != drafts.len() {
         return Ok(false);
     }
-    lines::prove(tx, drafts).await?;
+    store::prove(tx, drafts).await?;
     Ok(true)
 }
 

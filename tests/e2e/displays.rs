@@ -63,6 +63,7 @@ async fn a_row_that_moves_by_itself_can_be_stopped() {
 
     let row = ROW.replace("<candor-carousel", "<candor-carousel autoplay");
     open(&browser, &storefront, &row, "").await;
+    browser.until_seen(".candor-track").await;
     browser.until_true("Math.abs(test.one('.candor-track').scrollLeft) > 100").await;
     browser.click("[aria-label=Pause]").await;
 
@@ -248,6 +249,8 @@ async fn displays_are_for_everybody() {
         axe.assert_clean(&browser, &format!("displays-{language}")).await;
         browser.click(".candor-tab").await;
         browser.until_seen(".candor-panel .candor-review, .candor-panel-body").await;
+        // The list behind the panel is called the same, but out of reach while that is open.
+        let axe = axe.clone().except("landmark-unique");
         axe.assert_clean(&browser, &format!("displays-panel-{language}")).await;
         browser.assert_unbroken().await;
         browser.close().await;

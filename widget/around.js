@@ -39,6 +39,8 @@ const look = ({ host, left, top, right, bottom }) => {
     }
   }
   there.delete(host);
+  /* A survey that its own tab has opened may stand over it. */
+  for (const tab of document.querySelectorAll("candor-tab")) there.delete(tab);
   const found = [];
   const note = (element, kind) => {
     const area = element.getBoundingClientRect();

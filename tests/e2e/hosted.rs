@@ -250,6 +250,9 @@ async fn a_kiosk_starts_over_after_the_thanks_and_when_somebody_has_left() {
     assert!(reader.sees("content=\"8; url=") && reader.sees("Start again"));
     assert!(!reader.sees("r=0"), "the next person begins anew: {}", reader.page.text());
 
+    for seconds in [0, 9] {
+        shop.server.pass(seconds);
+    }
     let back = unfinished.strip_prefix(&shop.server.address).unwrap().replace("&amp;", "&");
     assert!(!shop.read(&back).await.sees("Private words"), "all of it is over: {left:?}");
 }

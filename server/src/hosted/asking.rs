@@ -13,13 +13,15 @@ use super::visit::{END, Visit};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::visitor::Sender;
-use crate::responses;
+use crate::responses::{self, SoFar};
 use crate::shops::{self, Shop};
 use crate::surveys::embed::{self, Contents};
 use crate::surveys::links;
 
 /// How long a kiosk waits for a person who may have left, in seconds.
 pub(super) const IDLE_SECONDS: i64 = 120;
+/// How long a kiosk shows its thanks, in seconds.
+pub(super) const THANKS_SECONDS: i64 = 8;
 
 /// A survey that somebody is answering.
 pub(super) struct Asking {
@@ -31,6 +33,8 @@ pub(super) struct Asking {
     pub(super) visit: Visit,
     /// Whether many people use the screen.
     pub(super) kiosk: bool,
+    /// Whether the address still is the one of a person before.
+    anew: bool,
     /// The response that it becomes.
     pub(super) response: ResponseId,
     /// Which version of the survey is asked.
@@ -75,12 +79,17 @@ impl Asking {
             Some(id) => responses::so_far(app, shop.id, id).await?,
             None => None,
         };
-        if let Some(left) = &so_far
-            && kiosk
-            && form.is_none()
-            && now.seconds_since(left.updated_at) >= IDLE_SECONDS
-        {
-            // The next person does not read what the one before has left there.
+        let age = |left: &SoFar| now.seconds_since(left.updated_at);
+        let is_over = |left: &SoFar| match form {
+            None if left.complete => visit.at() != Some(END) || age(left) >= THANKS_SECONDS,
+            None => age(left) >= IDLE_SECONDS,
+            // The same button pressed twice is the same answer.
+            Some(_) => left.complete && age(left) >= THANKS_SECONDS,
+        };
+        let anew = kiosk && so_far.as_ref().is_some_and(is_over);
+        if anew {
+            // The next person neither reads nor changes what the one before has left there,
+            // however far back they go.
             (known, so_far) = (None, None);
         }
         let so_far = so_far.filter(|begun| begun.survey == survey.id);
@@ -102,6 +111,7 @@ impl Asking {
             contents,
             visit,
             kiosk,
+            anew,
             version,
             now,
         })
@@ -117,6 +127,7 @@ impl Asking {
         let asked = self.asked();
         match self.visit.at() {
             _ if self.complete => None,
+            _ if self.anew => self.open_place(&asked),
             Some(END) => None,
             Some(at) => {
                 let named = asked.iter().position(|question| question.id == at);

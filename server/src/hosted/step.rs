@@ -7,15 +7,12 @@ use shared::invalid::Reason;
 use shared::locale::{AskWords, PageWords, page_words};
 use shared::survey::Question;
 
-use super::asking::{Asking, IDLE_SECONDS};
+use super::asking::{Asking, IDLE_SECONDS, THANKS_SECONDS};
 use super::controls::{Controls, is_group};
 use super::document::Page;
 use super::given::Given;
 use super::response;
 use crate::app::App;
-
-/// How long a kiosk shows its thanks, in seconds.
-const THANKS_SECONDS: i64 = 8;
 
 /// The page that is due.
 pub(super) fn page(app: &App, asking: &Asking) -> Response {

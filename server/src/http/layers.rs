@@ -29,6 +29,10 @@ use tower_http::compression::Compression;
 use crate::clock::Chance;
 use crate::error::Error;
 
+/// Which sites' pages may use an answer as a script, a picture or a style.
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-resource-policy");
+
 /// Tells an answer's line in the log.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -64,9 +68,11 @@ const HEADERS: [(HeaderName, HeaderValue); 3] = [
 
 /// Headers with which scripts of any site may read an answer, errors too. Cookies are never part
 /// of it.
-const OPEN: [(HeaderName, HeaderValue); 2] = [
+const OPEN: [(HeaderName, HeaderValue); 3] = [
     (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
     (ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("retry-after,etag,location")),
+    // Pages that embed only what agrees to it (`Cross-Origin-Embedder-Policy`) get it too.
+    (CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin")),
 ];
 
 /// What a browser wants to know before it sends more than a simple request.

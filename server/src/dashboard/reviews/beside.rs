@@ -26,8 +26,8 @@ pub fn Findings(findings: Vec<Finding>) -> impl IntoView {
         .collect_view();
     (!findings.is_empty()).then(|| {
         view! {
-            <section class="beside">
-                <h3>"The checks found"</h3>
+            <section class="known">
+                <h2>"The checks found"</h2>
                 <ul>{items}</ul>
             </section>
         }
@@ -57,8 +57,8 @@ pub fn Reports(reports: Vec<Report>, now: Timestamp) -> impl IntoView {
         .collect_view();
     (!reports.is_empty()).then(|| {
         view! {
-            <section class="beside">
-                <h3>{count} " by readers"</h3>
+            <section class="known">
+                <h2>{count} " by readers"</h2>
                 <ul>{items}</ul>
             </section>
         }
@@ -81,8 +81,8 @@ pub fn History(events: Vec<Event>, now: Timestamp) -> impl IntoView {
         .collect_view();
     (!events.is_empty()).then(|| {
         view! {
-            <section class="beside">
-                <h3>"What was decided"</h3>
+            <section class="known">
+                <h2>"What was decided"</h2>
                 <ol reversed>{items}</ol>
             </section>
         }

@@ -1,5 +1,6 @@
 //! Where photos are kept: a folder of this machine, or a store that speaks S3.
 
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
@@ -92,7 +93,9 @@ impl Files {
 
     fn in_folder(folder: &FilePath) -> anyhow::Result<Self> {
         let said = || format!("cannot keep photos in {} (CANDOR_PHOTOS)", folder.display());
-        std::fs::create_dir_all(folder).with_context(said)?;
+        // For the program's own user only, as the database file is.
+        let mut made = std::fs::DirBuilder::new();
+        made.recursive(true).mode(0o700).create(folder).with_context(said)?;
         let store = LocalFileSystem::new_with_prefix(folder).with_context(said)?;
         Ok(Self::of(Arc::new(store.with_fsync(true).with_automatic_cleanup(true))))
     }

@@ -250,11 +250,31 @@ async fn a_kiosk_starts_over_after_the_thanks_and_when_somebody_has_left() {
     assert!(reader.sees("content=\"8; url=") && reader.sees("Start again"));
     assert!(!reader.sees("r=0"), "the next person begins anew: {}", reader.page.text());
 
-    for seconds in [0, 9] {
-        shop.server.pass(seconds);
-    }
     let back = unfinished.strip_prefix(&shop.server.address).unwrap().replace("&amp;", "&");
     assert!(!shop.read(&back).await.sees("Private words"), "all of it is over: {left:?}");
+}
+
+#[tokio::test]
+async fn at_a_kiosk_nobody_goes_back_to_what_another_has_said() {
+    let shop = Shop::open_in_2026().await;
+    let mut reader = shop.read(&kiosk(&shop).await).await;
+    reader.send(&[("value", "2"), ("go", "next")]).await;
+    let why = reader.clone();
+    let (to, _) = why.filled(&[]);
+    reader.send(&[("value", "Private words"), ("go", "next")]).await;
+    reader.send(&[("go", "next")]).await;
+    assert!(reader.sees("Start again"));
+    shop.wait_seconds(9);
+
+    let step = to.strip_prefix(&shop.server.address).unwrap().replace("&amp;", "&");
+    let gone_back = shop.read(&step).await;
+    let mut sent_again = why;
+    sent_again.send(&[("value", "Somebody else"), ("go", "next")]).await;
+
+    assert!(!gone_back.sees("Private words") && gone_back.sees("type=\"radio\""), "it begins anew");
+    let answers = shop.responses().await;
+    let all = serde_json::to_string(&answers).unwrap();
+    assert!(all.contains("Private words"), "what was said stays as it was: {all}");
 }
 
 #[tokio::test]

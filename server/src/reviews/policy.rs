@@ -7,12 +7,13 @@ use shared::review::Provenance;
 use super::store;
 use crate::app::App;
 use crate::error::Error;
-use crate::shops;
+use crate::shops::{self, Publishing};
 
 /// What is true of the shop's reviews, as HTML, in the language that is asked for or else the
 /// shop's own.
 pub async fn html(app: &App, shop: ShopId, language: Option<&str>) -> Result<String, Error> {
-    let own = shops::find(app, shop).await?.details.language;
+    let details = shops::find(app, shop).await?.details;
+    let own = details.language;
     let language = language.unwrap_or(&own);
     let found = store::provenances(&app.db, shop).await?;
     let any = |provenance| found.iter().any(|(other, _)| *other == provenance);
@@ -21,7 +22,7 @@ pub async fn html(app: &App, shop: ShopId, language: Option<&str>) -> Result<Str
         invited: any(Provenance::Invited),
         imported: any(Provenance::Imported),
         incentivised: any(Provenance::Incentivised),
-        automatic: false,
+        automatic: details.publishing == Publishing::Checked,
     };
     let (title, sentences) = policy(practice, language, &own);
     let spoken = locale(language, &own);

@@ -384,7 +384,7 @@ fn a_row_shows_reviews_whatever_their_stars_and_says_how_they_came_about() {
     for said in ["Leaks", "At the foot.", "Anonymous", "12 March 2026", "Written for a reward"] {
         assert!(text.contains(said), "{said}: {text}");
     }
-    assert!(html.contains(r#"data-candor-steer hidden"#) && !html.contains("<a "), "{html}");
+    assert!(html.contains("data-candor-steer hidden") && !html.contains("<a "), "{html}");
     let none = carousel(CarouselPage { words: locale("en", "en"), items: Vec::new() });
     assert!(!none.contains("<ol") && !none.contains("<button"), "{none}");
 }

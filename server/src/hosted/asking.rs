@@ -9,19 +9,15 @@ use shared::time::Timestamp;
 use super::context;
 use super::controls::read;
 use super::given::Given;
+use super::kiosk;
 use super::visit::{END, Visit};
 use crate::app::App;
 use crate::error::Error;
 use crate::http::visitor::Sender;
-use crate::responses::{self, SoFar};
+use crate::responses;
 use crate::shops::{self, Shop};
 use crate::surveys::embed::{self, Contents};
 use crate::surveys::links;
-
-/// How long a kiosk waits for a person who may have left, in seconds.
-pub(super) const IDLE_SECONDS: i64 = 120;
-/// How long a kiosk shows its thanks, in seconds.
-pub(super) const THANKS_SECONDS: i64 = 8;
 
 /// A survey that somebody is answering.
 pub(super) struct Asking {
@@ -68,7 +64,7 @@ impl Asking {
     ) -> Result<Self, Error> {
         let shop = shops::find(app, shop).await?;
         let survey = links::live(app, shop.id, name).await?;
-        let kiosk = match visit.one("kiosk") {
+        let is_kiosk = match visit.one("kiosk") {
             Some(signature) => links::is_kiosk(app, shop.id, survey.id, signature).await?,
             None => false,
         };
@@ -79,17 +75,9 @@ impl Asking {
             Some(id) => responses::so_far(app, shop.id, id).await?,
             None => None,
         };
-        let age = |left: &SoFar| now.seconds_since(left.updated_at);
-        let is_over = |left: &SoFar| match form {
-            None if left.complete => visit.at() != Some(END) || age(left) >= THANKS_SECONDS,
-            None => age(left) >= IDLE_SECONDS,
-            // The same button pressed twice is the same answer.
-            Some(_) => left.complete && age(left) >= THANKS_SECONDS,
-        };
-        let anew = kiosk && so_far.as_ref().is_some_and(is_over);
+        let is_over = |left| kiosk::is_over(left, &visit, form.is_some(), now);
+        let anew = is_kiosk && so_far.as_ref().is_some_and(is_over);
         if anew {
-            // The next person neither reads nor changes what the one before has left there,
-            // however far back they go.
             (known, so_far) = (None, None);
         }
         let so_far = so_far.filter(|begun| begun.survey == survey.id);
@@ -110,7 +98,7 @@ impl Asking {
             shop,
             contents,
             visit,
-            kiosk,
+            kiosk: is_kiosk,
             anew,
             version,
             now,

@@ -11,6 +11,7 @@ mod document;
 mod files;
 mod given;
 mod icons;
+mod kiosk;
 mod step;
 mod visit;
 

@@ -7,10 +7,11 @@ use shared::invalid::Reason;
 use shared::locale::{AskWords, PageWords, page_words};
 use shared::survey::Question;
 
-use super::asking::{Asking, IDLE_SECONDS, THANKS_SECONDS};
+use super::asking::Asking;
 use super::controls::{Controls, is_group};
 use super::document::Page;
 use super::given::Given;
+use super::kiosk::{IDLE_SECONDS, THANKS_SECONDS};
 use super::response;
 use crate::app::App;
 

@@ -13,14 +13,13 @@ use leptos::web_sys::{
     CssStyleSheet, Element, HtmlElement, ResizeObserver, ShadowRootInit, ShadowRootMode,
 };
 use shared::survey::Kind;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::focus::{focus, focused, has_touch};
 use super::handle::Handle;
 use super::options::{self, get, text};
 use super::stand::{arrange, elements, px};
-use super::talk::Talk;
+use super::talk::{Talk, teller};
 use super::{kept, listen, theme};
 use crate::ask::{Flow, Look, Run, Sent, frame, screen};
 
@@ -122,12 +121,7 @@ pub(crate) fn ask(options: JsValue) -> Result<(), JsValue> {
     STAGES.with_borrow_mut(|stages| stages.push(stage.clone()));
     let words = options::words(&get(&contents, "words"));
     let run = Run::new(flow, words, look, Rc::new(Handle(stage.id))).restore(kept::unsent(&kept));
-    let told = run.clone();
-    let tell = move |notice: JsValue, own: JsValue| {
-        told.tell(notice.as_string().unwrap_or_default(), own.as_string());
-    };
-    let tell = Closure::<dyn Fn(JsValue, JsValue)>::new(tell).into_js_value();
-    Reflect::set(&stage.options, &"tell".into(), &tell)?;
+    Reflect::set(&stage.options, &"tell".into(), &teller(&run))?;
     stage.mount(&run);
     if over {
         // In a task of its own: that one lays out the page and looks around in it.

@@ -5,9 +5,19 @@ use std::cell::Cell;
 use js_sys::{Array, Object};
 use shared::response::{Answer, MAX_SEQ, ReviewAnswer, Value};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 
 use super::options::{self, call, get, object, text};
-use crate::ask::Sent;
+use crate::ask::{Run, Sent};
+
+/// Tells a survey what became of its last message, and where its author finds a review.
+pub(super) fn teller(run: &Run) -> JsValue {
+    let run = run.clone();
+    let tell = move |notice: JsValue, own: JsValue| {
+        run.tell(notice.as_string().unwrap_or_default(), own.as_string());
+    };
+    Closure::<dyn Fn(JsValue, JsValue)>::new(tell).into_js_value()
+}
 
 /// A response that is being given.
 pub(crate) struct Talk {

@@ -184,7 +184,7 @@ mod tests {
             assert!(default.is_empty() || said == default, "{option}: {said}, but is {default}");
         }
         assert_eq!(rows.len(), settings.len(), "the guide lists what there is not: {rows:?}");
-        assert_eq!(settings.len(), 13, "{settings:?}");
+        assert_eq!(settings.len(), 14, "{settings:?}");
     }
 
     #[test]

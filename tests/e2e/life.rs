@@ -262,6 +262,9 @@ async fn the_checks_decide_again_about_what_an_author_corrects() {
     page.form("/correct", &[("text", "Never ever again.")]).await;
     let state = shop.inbox("").await[0]["state"].clone();
     assert_eq!(state, "pending", "what somebody withheld somebody looks at again");
+    page.form("/correct", &[("text", "Never, never again.")]).await;
+    let state = shop.inbox("").await[0]["state"].clone();
+    assert_eq!(state, "pending", "however often it is changed");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Photos of reviews: added by their authors, decided about with the review, shown while it is
 //! public, and gone when it is.
 
-use harness::{Client, Got, Shop, photo};
+use harness::{Client, Got, Message, Shop, photo};
 use serde_json::{Value, json};
 use server::reviews::photos;
 use shared::id::ReviewId;
@@ -15,7 +15,11 @@ struct Author {
 
 impl Author {
     async fn of(shop: &Shop, text: &str) -> Self {
-        let receipt = shop.answer(&shop.reviews("MUG-01", 4, text)).await;
+        Self::who_sent(shop, &shop.reviews("MUG-01", 4, text), text).await
+    }
+
+    async fn who_sent(shop: &Shop, message: &Message, text: &str) -> Self {
+        let receipt = shop.answer(message).await;
         let url = receipt["review_url"].as_str().unwrap();
         let waiting = shop.inbox("?limit=100").await;
         let review = waiting.iter().find(|review| review["text"] == text).unwrap();
@@ -49,6 +53,28 @@ fn public(shop: &Shop, photo: &str) -> String {
 }
 
 #[tokio::test]
+async fn a_photo_is_looked_at_by_a_person_before_it_is_public_whatever_checks_publish() {
+    let shop = Shop::open().await;
+    let mut details: Value = shop.owner.get("").await.ok().json();
+    details["publishing"] = "checked".into();
+    shop.owner.put("", &details).await.assert_ok();
+    let message = shop.reviews("MUG-01", 2, "With a photo.").complete();
+    let author = Author::who_sent(&shop, &message, "With a photo.").await;
+    assert_eq!(shop.feed("MUG-01").await.len(), 1, "its words pass the checks");
+
+    author.added(&photo::png(8, 8), "").await;
+    assert_eq!(shop.feed("MUG-01").await, [], "it waits for a person");
+    let correct = format!("{}/correct", author.page);
+    author.http.form(&correct, &[("text", "With a photo!")]).await;
+    assert_eq!(shop.feed("MUG-01").await, [], "the checks know words only");
+    let late = json!({"stars": 5, "title": "", "text": "At last.", "name": "", "consent": true});
+    shop.answer(&message.next().answer("review", late)).await;
+
+    let waiting = shop.inbox("").await[0].clone();
+    assert_eq!((&waiting["stars"], &waiting["state"]), (&json!(2), &json!("pending")));
+}
+
+#[tokio::test]
 async fn a_photo_is_public_while_its_review_is() {
     let shop = Shop::open().await;
     let author = Author::of(&shop, "With a photo.").await;
@@ -74,7 +100,7 @@ async fn a_photo_is_public_while_its_review_is() {
     assert!(!large.body.windows(4).any(|bytes| bytes == b"GPS " || bytes == b"Exif"));
     assert_eq!(large.header("content-type"), "image/jpeg");
     assert_eq!(large.header("x-content-type-options"), "nosniff");
-    assert!(large.header("cache-control").contains("immutable"));
+    assert!(large.header("cache-control").contains("max-age=300"));
     let small = http.get(&public(&shop, &id).replace("large", "small")).await.ok();
     assert_eq!(photo::size(&small.body), (320, 320));
     assert_eq!(http.get(&public(&shop, &id).replace("large", "huge")).await.status, 404);

@@ -51,6 +51,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "عرض أقل",
         show_all: "عرض جميع المراجعات",
         next_page: "المزيد من المراجعات",
+        photo: "صورة مع هذا التقييم",
         all_stars: "جميع المراجعات",
         verified: "عملية شراء موثّقة",
         spontaneous: "كُتبت في موقع المتجر",

@@ -57,6 +57,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "Weniger anzeigen",
         show_all: "Alle Bewertungen anzeigen",
         next_page: "Weitere Bewertungen",
+        photo: "Foto zu dieser Bewertung",
         all_stars: "Alle Bewertungen",
         verified: "Verifizierter Kauf",
         spontaneous: "Auf den Seiten des Shops geschrieben",

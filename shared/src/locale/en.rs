@@ -51,6 +51,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "Show less",
         show_all: "Show all reviews",
         next_page: "More reviews",
+        photo: "Photo of this review",
         all_stars: "All reviews",
         verified: "Verified purchase",
         spontaneous: "Written on this shop's pages",

@@ -51,6 +51,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "Leer menos",
         show_all: "Ver todas las reseñas",
         next_page: "Más reseñas",
+        photo: "Foto de esta reseña",
         all_stars: "Todas las reseñas",
         verified: "Compra verificada",
         spontaneous: "Escrita en la web de la tienda",

@@ -51,6 +51,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "Réduire",
         show_all: "Voir tous les avis",
         next_page: "Plus d’avis",
+        photo: "Photo de cet avis",
         all_stars: "Tous les avis",
         verified: "Achat vérifié",
         spontaneous: "Écrit sur le site de la boutique",

@@ -109,6 +109,8 @@ pub struct ShowWords {
     pub show_all: &'static str,
     /// Loads the next page.
     pub next_page: &'static str,
+    /// Describes a photo that its author has not described.
+    pub photo: &'static str,
     /// Takes all filters away.
     pub all_stars: &'static str,
     /// The purchase is proven.

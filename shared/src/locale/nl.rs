@@ -51,6 +51,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "Minder tonen",
         show_all: "Bekijk alle reviews",
         next_page: "Meer reviews",
+        photo: "Foto bij deze review",
         all_stars: "Alle reviews",
         verified: "Geverifieerde aankoop",
         spontaneous: "Geschreven op de site van deze winkel",

@@ -57,6 +57,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "Свернуть",
         show_all: "Показать все отзывы",
         next_page: "Ещё отзывы",
+        photo: "Фото к отзыву",
         all_stars: "Все отзывы",
         verified: "Подтверждённая покупка",
         spontaneous: "Написан на сайте магазина",

@@ -51,6 +51,7 @@ pub(super) const LOCALE: Locale = Locale {
         less: "Visa mindre",
         show_all: "Visa alla omdömen",
         next_page: "Fler omdömen",
+        photo: "Foto till recensionen",
         all_stars: "Alla omdömen",
         verified: "Verifierat köp",
         spontaneous: "Skrivet på butikens webbplats",

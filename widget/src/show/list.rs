@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::locale::Locale;
-use shared::review::{Provenance, PublishedReview, Reply};
+use shared::review::{Photo, Provenance, PublishedReview, Reply};
 use shared::time::Timestamp;
 
 use super::clamp;
@@ -49,6 +49,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
     });
     let text = filled(&review.text).map(|text| view! { <Text text language words /> });
     let reply = review.reply.clone();
+    let photos = review.photos.clone();
     let (id, helpful) = (review.id.to_string(), review.helpful);
 
     view! {
@@ -59,6 +60,7 @@ fn Review(review: PublishedReview, shop: String, words: &'static Locale) -> impl
                 {title}
             </div>
             {text}
+            {(!photos.is_empty()).then(|| view! { <Photos photos words /> })}
             <About review words />
             <Say helpful words />
             {reply.map(|reply| view! { <Answer reply shop words /> })}
@@ -92,6 +94,30 @@ fn Text(text: String, language: String, words: &'static Locale) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the author shows, as a row of squares; each leads to the whole picture.
+#[component]
+fn Photos(photos: Vec<Photo>, words: &'static Locale) -> impl IntoView {
+    let squares = photos
+        .into_iter()
+        .map(|Photo { url, thumbnail, alt, .. }| {
+            let alt = filled(&alt).unwrap_or_else(|| words.show.photo.to_owned());
+            view! {
+                <li>
+                    <a href=url target="_blank" rel="noopener">
+                        <img src=thumbnail alt=alt width="80" height="80" loading="lazy" />
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+
+    view! {
+        <ul class="candor-photos" part="photos">
+            {squares}
+        </ul>
+    }
 }
 
 /// Who wrote it, when, and what is known about how it came about.

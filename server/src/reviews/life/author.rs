@@ -55,7 +55,7 @@ pub async fn withdraw(app: &App, shop: ShopId, secret: &str) -> Result<(), Error
 }
 
 /// Makes a review say what its author now says. It waits for a decision again: of the shop, or of
-/// the checks, unless somebody has withheld it.
+/// the checks, unless somebody has withheld it last or there are photos to look at.
 pub async fn correct(
     tx: &mut Tx,
     (shop, id): (ShopId, ReviewId),
@@ -75,8 +75,8 @@ pub async fn correct(
     let about = (shop, id, before.revision + 1);
     store::record(tx, about, (Deed::Edited, None), (&By::author(), now)).await?;
     let is_passed = publishing == Publishing::Checked
-        && before.state != State::Withheld
-        && locked(tx, shop, id).await?.findings.is_empty();
+        && locked(tx, shop, id).await?.findings.is_empty()
+        && store::may_pass(tx, shop, id).await?;
     if is_passed {
         store::decide(tx, (shop, id), (State::Published, None), now).await?;
         store::record(tx, about, (Deed::Published, None), (&By::checks(), now)).await?;

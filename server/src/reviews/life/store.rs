@@ -100,7 +100,31 @@ pub(super) async fn correct(
     .map(|_| ()))
 }
 
-/// Takes every word of a review away, of its author's, of its shop's and of its readers'.
+/// Whether checks of the words may decide about a review: it has no photos, and was not withheld
+/// when it was last decided about.
+pub(super) async fn may_pass(
+    tx: &mut Tx,
+    shop: ShopId,
+    review: ReviewId,
+) -> Result<bool, sqlx::Error> {
+    let found: Option<(String,)> = on_tx!(tx, |conn| sqlx::query_as(
+        "select state from review
+         where shop_id = $1 and id = $2
+           and not exists (select 1 from photo where shop_id = $1 and review_id = $2)
+           and coalesce((select deed from review_event
+                         where shop_id = $1 and review_id = $2
+                           and deed in ('published', 'withheld')
+                         order by number desc limit 1), '') <> 'withheld'"
+    )
+    .bind(shop)
+    .bind(review)
+    .fetch_optional(conn)
+    .await)?;
+    Ok(found.is_some())
+}
+
+/// Takes every word of a review away, of its author's, of its shop's and of its readers', and
+/// frees the order line that it held.
 pub(super) async fn erase(
     tx: &mut Tx,
     (shop, review): (ShopId, ReviewId),
@@ -117,6 +141,16 @@ pub(super) async fn erase(
     .bind(shop)
     .bind(review)
     .bind(now)
+    .execute(conn)
+    .await
+    .map(|_| ()))?;
+    on_tx!(&mut *tx, |conn| sqlx::query(
+        "delete from proven_line
+         where shop_id = $1
+           and response_id = (select response_id from review where shop_id = $1 and id = $2)"
+    )
+    .bind(shop)
+    .bind(review)
     .execute(conn)
     .await
     .map(|_| ()))?;

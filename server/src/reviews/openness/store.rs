@@ -31,7 +31,8 @@ pub(super) async fn groups(
     Ok(rows.into_iter().map(alike).collect())
 }
 
-/// Since when a review waits, after so many that have waited longer.
+/// Since when a review waits, from when its author last changed it, after so many that have waited
+/// longer.
 pub(super) async fn waiting_since(
     db: &Db,
     shop: ShopId,
@@ -39,9 +40,9 @@ pub(super) async fn waiting_since(
     after: i64,
 ) -> Result<Option<Timestamp>, sqlx::Error> {
     on_db!(db, |pool| sqlx::query_scalar(
-        "select submitted_at from review
+        "select coalesce(corrected_at, submitted_at) from review
          where shop_id = $1 and state = 'pending' and (cast($2 as text) is null or product = $2)
-         order by submitted_at, id
+         order by 1, id
          limit 1 offset $3"
     )
     .bind(shop)

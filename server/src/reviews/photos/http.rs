@@ -12,8 +12,8 @@ use crate::error::Error;
 use crate::http::extract::{PhotoPath, PicturePath};
 use crate::http::routes::Routes;
 
-/// For photos: they never change, but their author may take them back.
-const A_DAY: &str = "public, max-age=86400, immutable";
+/// For photos: they never change, but they may be taken back or withheld, and are soon gone then.
+const A_WHILE: &str = "public, max-age=300";
 
 /// The routes of photos.
 pub fn router() -> Routes {
@@ -30,7 +30,7 @@ async fn public(
     PicturePath(name): PicturePath,
 ) -> Result<Response, Error> {
     let bytes = file(&app, (shop.id, photo), size(&name)?, Eyes::Public).await?;
-    Ok(jpeg(A_DAY, bytes))
+    Ok(jpeg(A_WHILE, bytes))
 }
 
 /// Shows a photo to the owner, whatever has become of its review.

@@ -7,6 +7,7 @@ mod picture;
 mod store;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -58,13 +59,17 @@ pub async fn add(
     let review = by_author(app, shop, secret).await?;
     let alt = alt.trim();
     text::check(alt, MAX_ALT).map_err(|reason| Invalid::new("alt", reason))?;
-    let picture = {
-        let busy = |_| Error::Busy("the server stops");
-        let _turn = app.photos.reading.acquire().await.map_err(busy)?;
-        let read = tokio::task::spawn_blocking(move || picture::read(&file)).await;
-        read.map_err(|error| Error::Internal(error.to_string()))?
-            .map_err(|reason| Invalid::new("photo", reason))?
-    };
+    let busy = |_| Error::Busy("the server stops");
+    let turn = Arc::clone(&app.photos.reading).acquire_owned().await.map_err(busy)?;
+    let read = tokio::task::spawn_blocking(move || {
+        // Reading ends no sooner because nobody waits for it any more, so it keeps its turn.
+        let _turn = turn;
+        picture::read(&file)
+    });
+    let picture = read
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?
+        .map_err(|reason| Invalid::new("photo", reason))?;
     let now = app.clock.now();
     let photo = Photo {
         id: PhotoId::new(app.chance.uuid(now)),
@@ -78,7 +83,11 @@ pub async fn add(
         return Err(Error::Conflict { field: "photo", reason });
     }
     tx.commit().await?;
-    app.photos.put((shop, photo.id), picture).await?;
+    if let Err(error) = app.photos.put((shop, photo.id), picture).await {
+        // It takes no other photo's place; what cannot be cleared now is swept later.
+        _ = clear(app, shop, photo.id).await;
+        return Err(error);
+    }
     let mut tx = app.db.begin().await?;
     let stays = wait_again(&mut tx, (shop, &review), now).await?
         && store::finish(&mut tx, shop, photo.id).await?;
@@ -109,12 +118,12 @@ async fn wait_again(
     (shop, review): (ShopId, &Review),
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let waits = store::wait_again(tx, shop, review.id).await?;
-    if waits {
-        let about = (shop, review.id, review.revision + 1);
-        life::record(tx, about, (Deed::Edited, None), (&By::author(), now)).await?;
-    }
-    Ok(waits)
+    let Some(revision) = store::wait_again(tx, shop, review.id, now).await? else {
+        return Ok(false);
+    };
+    let about = (shop, review.id, revision);
+    life::record(tx, about, (Deed::Edited, None), (&By::author(), now)).await?;
+    Ok(true)
 }
 
 /// Removes the files of all photos of a review that was taken back. What cannot be removed now is

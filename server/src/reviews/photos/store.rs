@@ -108,23 +108,25 @@ pub(super) async fn hide(
 }
 
 /// Lets a review wait for the shop again, because its author has changed what belongs to it;
-/// false where they have taken it back.
+/// its new revision, or none where they have taken it back.
 pub(super) async fn wait_again(
     tx: &mut Tx,
     shop: ShopId,
     review: ReviewId,
-) -> Result<bool, sqlx::Error> {
-    on_tx!(tx, |conn| sqlx::query(
+    now: Timestamp,
+) -> Result<Option<i64>, sqlx::Error> {
+    on_tx!(tx, |conn| sqlx::query_scalar(
         "update review
-         set state = 'pending', withheld = null, revision = revision + 1,
-             edited = edited or published_at is not null
-         where shop_id = $1 and id = $2 and state <> 'withdrawn'"
+         set state = 'pending', withheld = null, revision = revision + 1, corrected_at = $3,
+             edited = (edited or published_at is not null)
+         where shop_id = $1 and id = $2 and state <> 'withdrawn'
+         returning revision"
     )
     .bind(shop)
     .bind(review)
-    .execute(conn)
-    .await
-    .map(|done| done.rows_affected() == 1))
+    .bind(now)
+    .fetch_optional(conn)
+    .await)
 }
 
 /// Forgets a photo whose files are gone.

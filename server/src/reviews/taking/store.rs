@@ -26,7 +26,8 @@ macro_rules! put {
               text = excluded.text, author = excluded.author, language = excluded.language,
               provenance = excluded.provenance, verified = excluded.verified,
               revision = review.revision + 1, fingerprint = excluded.fingerprint
-          where review.state = 'pending' and review.corrected_at is null"
+          where review.state = 'pending'
+            and coalesce(review.corrected_at, review.decided_at) is null"
     };
 }
 
@@ -45,14 +46,14 @@ const PUT_ARRAYS: &str = concat!(
 static STATES: Many = Many::new(|count| {
     let keys = placeholders(count);
     format!(
-        "select response_id, state, corrected_at from review
+        "select response_id, state, coalesce(corrected_at, decided_at) from review
          where shop_id = ? and response_id in ({keys})"
     )
 });
 /// Each key is looked up by itself, whatever Postgres knows of how many there are.
 const STATES_ARRAYS: &str = "
     select found.* from unnest($2::uuid[]) as wanted (id) cross join lateral (
-        select response_id, state, corrected_at from review
+        select response_id, state, coalesce(corrected_at, decided_at) from review
         where shop_id = $1 and response_id = wanted.id limit 1
     ) as found";
 
@@ -139,7 +140,8 @@ pub(super) async fn drop_pending(
 ) -> Result<(), sqlx::Error> {
     on_tx!(tx, |conn| sqlx::query(
         "delete from review
-         where shop_id = $1 and response_id = $2 and state = 'pending' and corrected_at is null"
+         where shop_id = $1 and response_id = $2 and state = 'pending'
+           and coalesce(corrected_at, decided_at) is null"
     )
     .bind(shop)
     .bind(response)
@@ -169,15 +171,15 @@ pub(super) async fn standings_of(
         }
         Backend::Postgres(_) => Vec::new(),
     };
-    let standing = |name: &str, corrected: Option<Timestamp>| {
-        let open = state(name) == State::Pending && corrected.is_none();
+    let standing = |name: &str, settled: Option<Timestamp>| {
+        let open = state(name) == State::Pending && settled.is_none();
         if open { Standing::Open } else { Standing::Settled }
     };
     Ok(found.into_iter().map(|(key, name, at)| (key, standing(&name, at))).collect())
 }
 
-/// Publishes the review of a response that waits, unless its text is another review's; the review
-/// that was published, if it was.
+/// Publishes the review of a response that nobody has decided about, unless its text is another
+/// review's or there are photos for a person to look at; the review that was published, if it was.
 pub(super) async fn publish(
     tx: &mut Tx,
     shop: ShopId,
@@ -187,10 +189,14 @@ pub(super) async fn publish(
     on_tx!(tx, |conn| sqlx::query_as(
         "update review
          set state = 'published', decided_at = $3, published_at = coalesce(published_at, $3)
-         where shop_id = $1 and response_id = $2 and state = 'pending' and not exists (
-             select 1 from review other
-             where other.shop_id = $1 and other.fingerprint = review.fingerprint
-               and other.id <> review.id)
+         where shop_id = $1 and response_id = $2 and state = 'pending'
+           and coalesce(corrected_at, decided_at) is null
+           and not exists (
+               select 1 from review other
+               where other.shop_id = $1 and other.fingerprint = review.fingerprint
+                 and other.id <> review.id)
+           and not exists (
+               select 1 from photo where photo.shop_id = $1 and photo.review_id = review.id)
          returning id, revision"
     )
     .bind(shop)

@@ -150,7 +150,8 @@ async fn walk(screen: Screen, inline: bool) {
     for (name, _) in surveys() {
         for (language, dark) in PAGES {
             let path = path(name, language, dark, inline);
-            // On the page before, what was begun: it would go on in the next.
+            // What was begun on the page before would go on in the next.
+            browser.goto(&format!("{}/nothing", storefront.url)).await;
             browser.run("try { sessionStorage.clear() } catch (_) {}", Vec::new()).await;
             browser.goto(&format!("{}{path}", storefront.url)).await;
             browser.until_seen(".question").await;

@@ -80,6 +80,9 @@ async fn write_review(browser: &Browser) {
     browser.tab_to("Send").await;
     browser.press(Key::Enter).await;
     browser.until_says("[role=dialog]", "Thank you!").await;
+    // With the way to the author's own page it stays long enough to be followed.
+    browser.until_seen("[role=dialog] a[href*='/reviews/']").await;
+    browser.press(Key::Escape).await;
     browser.until_gone("[role=dialog]").await;
 }
 

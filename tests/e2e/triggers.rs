@@ -461,8 +461,9 @@ async fn closing_is_remembered_and_an_answer_ends_it() {
     browser.until_gone(&step(9)).await;
     browser.run(earlier, vec![]).await;
     // A later visit, not the one in which the next question still waits.
-    browser.run("sessionStorage.clear()", vec![]).await;
-    browser.reload().await;
+    let page = browser.value("location.href").await;
+    browser.open_tab().await;
+    browser.goto(page.as_str().unwrap()).await;
     until_followed(&browser).await;
 
     assert!(!browser.sees(DIALOG).await, "it was answered");

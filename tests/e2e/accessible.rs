@@ -8,6 +8,9 @@ use crate::asking::step;
 /// What pages are written in, and whether they are dark.
 const PAGES: [(&str, bool); 4] = [("de", false), ("en", true), ("ar", false), ("ar", true)];
 
+/// A page of the shop without its snippet.
+const EMPTY: &str = "/nothing";
+
 /// A question in three languages, with what makes it of its kind.
 fn question(kind: &str, texts: [&str; 3], more: &Value) -> Value {
     let mut question = json!({"id": kind, "kind": kind, "text": in_three(texts)});
@@ -118,6 +121,7 @@ pub(crate) async fn shop() -> Storefront {
             }
         }
     }
+    storefront.put(EMPTY, "<!doctype html><html lang=en><title>Nothing is asked here</title>");
     storefront
 }
 
@@ -151,7 +155,7 @@ async fn walk(screen: Screen, inline: bool) {
         for (language, dark) in PAGES {
             let path = path(name, language, dark, inline);
             // What was begun on the page before would go on in the next.
-            browser.goto(&format!("{}/nothing", storefront.url)).await;
+            browser.goto(&format!("{}{EMPTY}", storefront.url)).await;
             browser.run("try { sessionStorage.clear() } catch (_) {}", Vec::new()).await;
             browser.goto(&format!("{}{path}", storefront.url)).await;
             browser.until_seen(".question").await;

@@ -198,6 +198,17 @@ impl Drop for Database {
     }
 }
 
+/// Changes the database behind the server's back, as a program does that ends at a bad moment.
+pub async fn change(db: &Db, statement: &'static str) {
+    let mut tx = db.begin().await.expect("a transaction begins");
+    let done = match &mut tx {
+        Backend::Sqlite(tx) => sqlx::query(statement).execute(&mut **tx).await.map(drop),
+        Backend::Postgres(tx) => sqlx::query(statement).execute(&mut **tx).await.map(drop),
+    };
+    done.expect("the statement is good");
+    tx.commit().await.expect("it is kept");
+}
+
 async fn connect(server: &str) -> PgConnection {
     let connection = PgConnection::connect(server).await;
     connection.unwrap_or_else(|error| panic!("TEST_DATABASE_URL cannot be reached: {error}"))

@@ -271,7 +271,8 @@
         },
         token: order.token || who.token,
         style: glue.style,
-        focus: wanted,
+        /* The owner types beside a preview. */
+        focus: wanted && !preview,
         start,
         /* Remembered when it is on the screen; inline, when it is first answered. */
         shown: () => (survey.since = note("shown", survey)),

@@ -116,7 +116,7 @@ pub async fn submit(
 ) -> Result<(Receipt, bool), Error> {
     new.forget_unconsented();
     let known = shops::known(app, shop).await?;
-    check_origin(app, &known.shop, sender.origin.as_deref())?;
+    shops::check_origin(app, &known.shop, sender.origin.as_deref())?;
     let survey = asked_survey(app, shop, &new).await?;
     new.check(&survey)?;
     let (key, now) = (key(new.id), app.clock.now());
@@ -139,16 +139,6 @@ pub async fn submit(
     let review_url = written.has_review.then(|| reviews::author_url(app, shop, id));
     let Written { seq, complete, first, .. } = written;
     Ok((Receipt { id, seq, complete, review_url }, first))
-}
-
-fn check_origin(app: &App, shop: &shops::Shop, origin: Option<&str>) -> Result<(), Error> {
-    match origin {
-        Some(origin) if !shop.allows(origin) && origin != app.public.origin() => {
-            let reason = format!("{origin} is not one of the shop's allowed origins");
-            Err(Error::Forbidden { field: "origin", reason: reason.into() })
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The version of the survey that a message answers.

@@ -220,6 +220,17 @@ pub async fn snippet_seen(app: &App, shop: &Shop, page: &str) -> Result<(), Erro
     Ok(store::snippet_seen(&app.db, shop.id, &origin, now).await?)
 }
 
+/// Whether pages of this site may send something for the shop: its own, and the server's.
+pub(crate) fn check_origin(app: &App, shop: &Shop, origin: Option<&str>) -> Result<(), Error> {
+    match origin {
+        Some(origin) if !shop.allows(origin) && origin != app.public.origin() => {
+            let reason = format!("{origin} is not one of the shop's allowed origins");
+            Err(Error::Forbidden { field: "origin", reason: reason.into() })
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Shop {
     /// The origins whose pages may send answers, and show its surveys in a frame.
     pub fn origins(&self) -> Vec<String> {

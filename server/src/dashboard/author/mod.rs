@@ -4,7 +4,7 @@
 
 mod content;
 mod form;
-pub(super) mod photos;
+mod photos;
 
 use axum::extract::State;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderName, REFERRER_POLICY};

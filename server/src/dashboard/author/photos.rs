@@ -8,7 +8,6 @@ use axum::routing::{get, post};
 use leptos::prelude::*;
 use shared::id::ShopId;
 use shared::invalid::{Invalid, Reason};
-use shared::review;
 
 use super::form::Draft;
 use super::{SECRET, page, unknown};
@@ -210,20 +209,4 @@ fn form(action: String, refused: Option<String>) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// The photos of a review in the owner's inbox; nothing where there are none.
-pub(in crate::dashboard) fn for_owner(photos: &[review::Photo]) -> Option<AnyView> {
-    let row = |photo: &review::Photo| {
-        let review::Photo { url, thumbnail, alt, .. } = photo.clone();
-        view! {
-            <li>
-                <a href=url>
-                    <img src=thumbnail alt=alt width="96" height="96" loading="lazy" />
-                </a>
-            </li>
-        }
-    };
-    let rows = photos.iter().map(row).collect_view();
-    (!photos.is_empty()).then(|| view! { <ul class="photo-row">{rows}</ul> }.into_any())
 }

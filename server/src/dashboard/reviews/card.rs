@@ -8,8 +8,7 @@ use shared::time::Timestamp;
 
 use super::beside::{Findings, History, Reports};
 use super::place::Place;
-use super::said::ReviewText;
-use crate::dashboard::author::photos::for_owner;
+use super::said::{ReviewText, photos};
 use crate::dashboard::page::Frame;
 use crate::dashboard::parts::form::inside_textarea;
 use crate::dashboard::parts::time::Ago;
@@ -44,7 +43,7 @@ impl Card<'_> {
     /// The review as an `<article>`.
     pub(super) fn view(self) -> AnyView {
         let about = self.about();
-        let photos = for_owner(&self.review.photos);
+        let photos = photos(&self.review.photos);
         let actions = (self.review.state != State::Withdrawn).then(|| self.actions());
         let id = self.review.id.to_string();
         let now = self.now;

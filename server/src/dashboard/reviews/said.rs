@@ -1,7 +1,7 @@
 //! What a review says, exactly as its author wrote it.
 
 use leptos::prelude::*;
-use shared::review::{Reply, half_stars};
+use shared::review::{self, Reply, half_stars};
 use shared::time::Timestamp;
 
 use crate::dashboard::parts::score::{count, figure};
@@ -153,4 +153,20 @@ fn Answer(reply: Reply, shop: String, now: Timestamp) -> impl IntoView {
             </p>
         </div>
     }
+}
+
+/// The photos of a review in the owner's inbox; nothing where there are none.
+pub(super) fn photos(photos: &[review::Photo]) -> Option<AnyView> {
+    let row = |photo: &review::Photo| {
+        let review::Photo { url, thumbnail, alt, .. } = photo.clone();
+        view! {
+            <li>
+                <a href=url>
+                    <img src=thumbnail alt=alt width="96" height="96" loading="lazy" />
+                </a>
+            </li>
+        }
+    };
+    let rows = photos.iter().map(row).collect_view();
+    (!photos.is_empty()).then(|| view! { <ul class="photo-row">{rows}</ul> }.into_any())
 }

@@ -84,6 +84,18 @@ pub async fn correct(
     Ok(())
 }
 
+/// Has a review decided about again, because its author has changed what belongs to it; false
+/// where they have taken it back.
+pub(in crate::reviews) async fn reopen(
+    tx: &mut Tx,
+    (shop, id): (ShopId, ReviewId),
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let Some(revision) = store::reopen(tx, shop, id, now).await? else { return Ok(false) };
+    store::record(tx, (shop, id, revision), (Deed::Edited, None), (&By::author(), now)).await?;
+    Ok(true)
+}
+
 /// Erases what a review says and who says so. What is left is counted, and read by nobody.
 pub async fn erase(
     tx: &mut Tx,
@@ -91,10 +103,10 @@ pub async fn erase(
     shop: ShopId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let Review { id, erased_at, .. } = locked(tx, shop, review.id).await?;
+    let Review { id, erased_at, revision, .. } = locked(tx, shop, review.id).await?;
     if erased_at.is_none() {
         store::erase(tx, (shop, id), now).await?;
-        let about = (shop, id, review.revision + 1);
+        let about = (shop, id, revision + 1);
         store::record(tx, about, (Deed::Erased, None), (&By::author(), now)).await?;
     }
     Ok(())

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 
+pub(super) use author::reopen;
 pub use author::{Words, correct, erase, withdraw};
 pub use bulk::{Bulk, Came, Choice, Item, Outcome, decide_all};
 pub use history::{By, ByKind, Deed, Event, history};

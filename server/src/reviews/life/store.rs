@@ -100,6 +100,28 @@ pub(super) async fn correct(
     .map(|_| ()))
 }
 
+/// Lets a review wait for the shop again, because its author has changed what belongs to it;
+/// its new revision, or none where they have taken it back.
+pub(super) async fn reopen(
+    tx: &mut Tx,
+    shop: ShopId,
+    review: ReviewId,
+    now: Timestamp,
+) -> Result<Option<i64>, sqlx::Error> {
+    on_tx!(tx, |conn| sqlx::query_scalar(
+        "update review
+         set state = 'pending', withheld = null, revision = revision + 1, corrected_at = $3,
+             edited = (edited or published_at is not null)
+         where shop_id = $1 and id = $2 and state <> 'withdrawn'
+         returning revision"
+    )
+    .bind(shop)
+    .bind(review)
+    .bind(now)
+    .fetch_optional(conn)
+    .await)
+}
+
 /// Whether checks of the words may decide about a review: it has no photos, and was not withheld
 /// when it was last decided about.
 pub(super) async fn may_pass(

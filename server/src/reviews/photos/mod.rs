@@ -15,12 +15,9 @@ use shared::id::{PhotoId, ReviewId, ShopId};
 use shared::invalid::{Invalid, Reason};
 use shared::review::{self, PublishedReview};
 use shared::text;
-use shared::time::Timestamp;
 
-use super::life::{self, By, Deed};
-use super::{Review, by_author};
+use super::{Review, by_author, life};
 use crate::app::App;
-use crate::db::Tx;
 use crate::error::Error;
 
 pub use files::Files;
@@ -89,7 +86,7 @@ pub async fn add(
         return Err(error);
     }
     let mut tx = app.db.begin().await?;
-    let stays = wait_again(&mut tx, (shop, &review), now).await?
+    let stays = life::reopen(&mut tx, (shop, review.id), now).await?
         && store::finish(&mut tx, shop, photo.id).await?;
     if !stays {
         // The sweep takes its files away.
@@ -106,24 +103,9 @@ pub async fn remove(app: &App, shop: ShopId, secret: &str, photo: PhotoId) -> Re
     if !store::hide(&mut tx, (shop, review.id), photo).await? {
         return Err(Error::NotFound("photo"));
     }
-    wait_again(&mut tx, (shop, &review), app.clock.now()).await?;
+    life::reopen(&mut tx, (shop, review.id), app.clock.now()).await?;
     tx.commit().await?;
     clear(app, shop, photo).await
-}
-
-/// Has a review decided about again, because what is to be seen in it is another; false where it
-/// was taken back.
-async fn wait_again(
-    tx: &mut Tx,
-    (shop, review): (ShopId, &Review),
-    now: Timestamp,
-) -> Result<bool, Error> {
-    let Some(revision) = store::wait_again(tx, shop, review.id, now).await? else {
-        return Ok(false);
-    };
-    let about = (shop, review.id, revision);
-    life::record(tx, about, (Deed::Edited, None), (&By::author(), now)).await?;
-    Ok(true)
 }
 
 /// Removes the files of all photos of a review that was taken back. What cannot be removed now is

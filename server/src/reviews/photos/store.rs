@@ -107,28 +107,6 @@ pub(super) async fn hide(
     .map(|done| done.rows_affected() == 1))
 }
 
-/// Lets a review wait for the shop again, because its author has changed what belongs to it;
-/// its new revision, or none where they have taken it back.
-pub(super) async fn wait_again(
-    tx: &mut Tx,
-    shop: ShopId,
-    review: ReviewId,
-    now: Timestamp,
-) -> Result<Option<i64>, sqlx::Error> {
-    on_tx!(tx, |conn| sqlx::query_scalar(
-        "update review
-         set state = 'pending', withheld = null, revision = revision + 1, corrected_at = $3,
-             edited = (edited or published_at is not null)
-         where shop_id = $1 and id = $2 and state <> 'withdrawn'
-         returning revision"
-    )
-    .bind(shop)
-    .bind(review)
-    .bind(now)
-    .fetch_optional(conn)
-    .await)
-}
-
 /// Forgets a photo whose files are gone.
 pub(super) async fn forget(db: &Db, shop: ShopId, photo: PhotoId) -> Result<(), sqlx::Error> {
     in_turn!(db, |pool| sqlx::query("delete from photo where shop_id = $1 and id = $2")

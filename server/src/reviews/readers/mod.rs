@@ -53,11 +53,7 @@ pub async fn reader(
 ) -> Result<VisitorKey, Error> {
     app.rates.count(shop, visitor)?;
     let known = shops::known(app, shop).await?;
-    let is_foreign = |origin: &&str| !known.shop.allows(origin) && *origin != app.public.origin();
-    if let Some(origin) = origin.filter(is_foreign) {
-        let reason = format!("{origin} is not one of the shop's allowed origins");
-        return Err(Error::Forbidden { field: "origin", reason: reason.into() });
-    }
+    shops::check_origin(app, &known.shop, origin)?;
     let reason = "the proxy in front of this server does not say who asks".into();
     visitor.0.ok_or(Error::Forbidden { field: "visitor", reason })
 }

@@ -93,20 +93,7 @@ impl Measures<'_> {
         view! {
             {bar(named)}
             <ul class="labels">{labels}</ul>
-            <details class="behind">
-                <summary>"As a table"</summary>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Group"</th>
-                            <th scope="col" class="figure">"Score"</th>
-                            <th scope="col" class="figure">"Answers"</th>
-                            <th scope="col" class="figure">"Share"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </details>
+            {behind("Group", &["Score", "Answers", "Share"], rows)}
         }
         .into_any()
     }
@@ -205,6 +192,35 @@ fn labelled(estimate: Estimate, say: &'static str) -> AnyView {
     .into_any()
 }
 
+/// The table behind a drawing, folded away.
+fn behind(first: &'static str, figures: &[&'static str], rows: impl IntoView) -> AnyView {
+    let figures = figures
+        .iter()
+        .map(|name| {
+            view! {
+                <th scope="col" class="figure">
+                    {*name}
+                </th>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="behind">
+            <summary>"As a table"</summary>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{first}</th>
+                        {figures}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
+
 /// How many gave each score, folded away.
 fn by_score(scores: Vec<(String, i64)>) -> AnyView {
     let all = scores.iter().map(|(_, n)| n).sum();
@@ -220,22 +236,7 @@ fn by_score(scores: Vec<(String, i64)>) -> AnyView {
             }
         })
         .collect_view();
-    view! {
-        <details class="behind">
-            <summary>"As a table"</summary>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Score"</th>
-                        <th scope="col" class="figure">"Answers"</th>
-                        <th scope="col" class="figure">"Share"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
-    }
-    .into_any()
+    behind("Score", &["Answers", "Share"], rows)
 }
 
 /// An effort score on a scale that ends at `high`, and its meaning at the ends and in the middle.

@@ -10,8 +10,8 @@ pub(super) const IDLE_SECONDS: i64 = 120;
 /// How long a kiosk shows its thanks, in seconds.
 pub(super) const THANKS_SECONDS: i64 = 8;
 
-/// Whether what was begun is another person's by now: the next one neither reads nor changes what
-/// the one before has left there, however far back they go.
+/// Whether what was begun is another person's by now: the next one does not read what the one
+/// before has left there, however far back they go, nor change what that one has completed.
 pub(super) fn is_over(left: &SoFar, visit: &Visit, sends: bool, now: Timestamp) -> bool {
     let age = now.seconds_since(left.updated_at);
     match (left.complete, sends) {

@@ -27,7 +27,7 @@ static UNREADABLE: Once = Once::new();
 const SALT_SECONDS: i64 = 24 * 3_600;
 
 /// A visitor of today: the same address gives the same key until the salt is replaced, and the
-/// key does not lead back to the address. It is kept in memory only.
+/// key does not lead back to the address. Votes and reports keep it for a day, nothing else does.
 pub type VisitorKey = [u8; 16];
 
 /// Whose word about addresses is taken.

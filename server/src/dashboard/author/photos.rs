@@ -142,7 +142,7 @@ pub(super) fn section(
     let form = (!is_full).then(|| form(action.clone(), refused));
 
     view! {
-        <section class="photos" id="photos">
+        <section class="photos" id="photos" lang="en" dir="ltr">
             <h2>"Photos"</h2>
             <ul>{rows}</ul>
             {form}

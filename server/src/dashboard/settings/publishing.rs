@@ -36,7 +36,7 @@ pub fn PublishingChoice(fields: Fields, refused: Refused) -> impl IntoView {
             <Choice
                 name="publishing"
                 label="New reviews"
-                hint="The checks look for spam and for personal data. What they find something in waits for you. They never look at stars, and no setting does."
+                hint="The checks look for spam and for personal data. What they find something in waits for you, and so does a review with photos. They never look at stars, and no setting does."
                 options=choices(&options)
                 value=fields.one("publishing")
                 refused

@@ -271,8 +271,7 @@
         },
         token: order.token || who.token,
         style: glue.style,
-        /* The owner types beside a preview. */
-        focus: wanted && !preview,
+        focus: wanted,
         start,
         /* Remembered when it is on the screen; inline, when it is first answered. */
         shown: () => (survey.since = note("shown", survey)),

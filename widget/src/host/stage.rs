@@ -166,8 +166,8 @@ impl Stage {
         }
     }
 
-    /// Brings a popover into the page, puts it in its place, follows its size, and moves the focus into it, unless the
-    /// shopper is busy elsewhere in the page.
+    /// Brings a popover into the page, puts it in its place, follows its size, and moves the focus
+    /// into it, unless the shopper is busy elsewhere in the page.
     fn open(&self, run: &Run) -> Result<(), JsValue> {
         // It may have been taken away meanwhile.
         let page = document().document_element().filter(|_| stage(self.id).is_some());
@@ -193,6 +193,10 @@ impl Stage {
         self.sizes.replace(sizes);
         let area = arrange(self, true);
         theme::tint(self, elements(area.left + area.width / 2, area.top + BELOW_EDGE));
+        if get(&self.options, "preview").is_truthy() {
+            // Whoever types beside it is neither to be interrupted nor read to.
+            return Ok(());
+        }
         if self.focused.borrow().is_none() || get(&self.options, "focus").is_truthy() {
             // On the frame, not on a step: Space, meant for the page, must not answer.
             focus(self.find(".frame"));

@@ -108,7 +108,6 @@ addEventListener("formdata", ({ target, formData }) => {
 for (const button of document.querySelectorAll("[data-preview]")) {
   const { form } = button;
   const part = button.closest(".preview");
-  const frame = part.querySelector("iframe");
   let timer;
   const soon = (delay) => {
     clearTimeout(timer);
@@ -116,19 +115,6 @@ for (const button of document.querySelectorAll("[data-preview]")) {
   };
   form.addEventListener("input", () => soon(600));
   for (const look of part.querySelectorAll("select")) look.addEventListener("change", () => soon(0));
-
-  // It takes the focus when it opens, as it would in a shop. Somebody who is typing did not ask
-  // for that: it cannot until somebody goes there, or until it has opened.
-  const still = (so) => {
-    const page = frame.contentDocument?.documentElement;
-    if (page) page.inert = so;
-  };
-  frame.addEventListener("load", () => {
-    still(!part.contains(document.activeElement));
-    setTimeout(still, 3000, false);
-  });
-  for (const type of ["pointerover", "focusin"]) part.addEventListener(type, () => still(false));
-  still(true);
   if ("draft" in part.dataset) soon(0);
 }
 
